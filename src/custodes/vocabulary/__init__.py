@@ -1,0 +1,1 @@
+"""Words, errors and times that every other part shares; standard library only."""
