@@ -16,7 +16,6 @@ def connect(
     settings: dict[str, str | int | bool] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
-        "TimeZone": "UTC",
     }
     if spill is not None:
         settings["temp_directory"] = str(spill)
@@ -25,4 +24,5 @@ def connect(
     if threads is not None:
         settings["threads"] = threads
     backend: Backend = ibis.duckdb.connect(":memory:", **settings)
+    backend.raw_sql("SET TimeZone = 'UTC'").close()
     return backend
