@@ -24,5 +24,5 @@ def connect(
     if threads is not None:
         settings["threads"] = threads
     backend: Backend = ibis.duckdb.connect(":memory:", **settings)
-    backend.raw_sql("SET TimeZone = 'UTC'").close()
+    backend.raw_sql("SET TimeZone = 'UTC'")
     return backend
