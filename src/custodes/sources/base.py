@@ -17,11 +17,14 @@ from custodes.schema import Table
 
 @dataclass(frozen=True)
 class Delimited:
-    """Delimited text with a header row. `delimiter` None: comma, semicolon, tab or bar, as found."""
+    """Delimited text with a header row. `delimiter` None: comma, semicolon, tab or bar, as found.
+
+    `any_spelling`: header names match whatever their capitals, blanks and punctuation."""
 
     delimiter: str | None = ","
     encoding: str = "utf-8"
     quote: str = '"'
+    any_spelling: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class JsonDocument:
     document a line is read as such."""
 
     path: tuple[str, ...] = ()
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,12 @@ class TextLines:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A sheet of an Excel workbook with a header row; every cell becomes text, times ISO 8601."""
+    """A sheet of an Excel workbook with a header row; every cell becomes text, times ISO 8601.
+
+    `any_spelling`: header names match whatever their capitals, blanks and punctuation."""
 
     sheet: str | None = None
+    any_spelling: bool = False
 
 
 @dataclass(frozen=True)

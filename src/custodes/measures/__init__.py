@@ -1,0 +1,1 @@
+"""Building blocks that purposes, indicators and the pipeline are made of."""

@@ -1,0 +1,69 @@
+"""Whom a look-up touched: the person of the record, or the people of the incident opened."""
+
+import ibis
+import ibis.expr.types as ir
+
+from custodes.measures.days import day_number
+from custodes.measures.duty import duty_states
+from custodes.schema import Involvements
+from custodes.store.holders import accesses_by_staff, contacts_with_people
+from custodes.store.tables import Tables
+
+CLOSE_USES = ("view_contact", "view_image", "print", "export")
+"""Uses of contact details, images and copies, which want a closer purpose than opening."""
+
+
+def looks(t: Tables, since: ir.Value) -> ir.Table:
+    """One row for each use of a record and person it touched, from `since` on.
+
+    Out: access, at, day (London, days since 1970), staff, person, incident, system, action, use
+    (`opening` or `details`), by_incident (the person was reached through the incident opened),
+    terminal, remote, duty.
+    """
+    uses = accesses_by_staff(t)
+    uses = uses.filter(uses.at >= since)
+    direct = uses.filter(uses.person.notnull()).mutate(by_incident=ibis.literal(False))
+    through = uses.filter(uses.person.isnull(), uses.incident.notnull()).drop("person")
+    involved = t[Involvements].select("incident", "person").distinct()
+    through = through.join(involved, "incident").mutate(by_incident=ibis.literal(True))
+    rows = ibis.union(direct, through.select(*direct.columns))
+    close = rows.action.isin(CLOSE_USES)
+    rows = rows.select(
+        "access",
+        "at",
+        "staff",
+        "person",
+        "incident",
+        "system",
+        "action",
+        "by_incident",
+        "terminal",
+        "remote",
+        use=ibis.ifelse(close, "details", "opening"),
+        day=day_number(rows.at),
+    )
+    return duty_states(rows, t)
+
+
+def calls(t: Tables, since: ir.Value) -> ir.Table:
+    """One row for each contact of a work device with a person whose number it was.
+
+    Out: contact, at, day, staff, person, device, other, direction, channel, seconds, sharing (how
+    many people the number is held for), duty.
+    """
+    rows = contacts_with_people(t)
+    rows = rows.filter(rows.at >= since)
+    rows = rows.select(
+        "contact",
+        "at",
+        "staff",
+        "person",
+        "device",
+        "other",
+        "direction",
+        "channel",
+        "seconds",
+        "sharing",
+        day=day_number(rows.at),
+    )
+    return duty_states(rows, t)

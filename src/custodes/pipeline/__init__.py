@@ -1,0 +1,1 @@
+"""The public way in and through: take in, explain, measure, rank, replay."""

@@ -1,0 +1,282 @@
+"""Writing an alert: the sentence, the reasons with their rows, what was tested, what is against."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from custodes import __version__
+from custodes.indicators import INDICATORS
+from custodes.indicators.base import Indicator, Subject
+from custodes.pipeline.explanations import tested, would_explain
+from custodes.pipeline.measure import Explained
+from custodes.pipeline.rank import Ranked, Weighed
+from custodes.pipeline.reports import Progress
+from custodes.pipeline.world import World
+from custodes.purposes import PURPOSES
+from custodes.ranking.budget import Chosen
+from custodes.vocabulary.times import in_london, iso
+
+MOST_REASONS = 6
+SHARK = "one person: repeated and growing"
+FISHERMAN = "many people: wide and shallow"
+AT_RANDOM = "drawn at random"
+
+
+def versions() -> dict[str, Any]:
+    """What computes an alert: the program, and each indicator and purpose with its version."""
+    return {
+        "custodes": __version__,
+        "indicators": {i.id: i.version for i in INDICATORS},
+        "purposes": {p.id: p.version for p in PURPOSES},
+    }
+
+
+def write_alerts(
+    world: World,
+    explained: Explained,
+    ranked: Ranked,
+    indicators: Sequence[Indicator],
+    run: str,
+    progress: Progress,
+) -> list[dict[str, Any]]:
+    """The alerts of a run, in the order of their rank, as they are kept and shown."""
+    progress.stage("Writing alerts", len(ranked.chosen))
+    evidence = _evidence(world, explained, ranked)
+    rows = _rows(world, explained, ranked, indicators)
+    words = {i.id: i for i in indicators}
+    alerts = []
+    for rank, (chosen, weighed) in enumerate(ranked.chosen, start=1):
+        alerts.append(
+            _alert(world, explained, chosen, weighed, words, evidence, rows, f"{run}-{rank:02d}")
+            | {"run": run, "rank": rank}
+        )
+        progress.advance(1)
+    return alerts
+
+
+def _alert(
+    world: World,
+    explained: Explained,
+    chosen: Chosen,
+    weighed: Weighed,
+    words: dict[str, Indicator],
+    evidence: dict[tuple[Any, Any], list[dict[str, Any]]],
+    rows: dict[tuple[str, Any, Any], list[str]],
+    name: str,
+) -> dict[str, Any]:
+    staff, person = weighed.pair
+    fused = weighed.fused
+    mine = evidence.get((weighed.staff, weighed.person), [])
+    reasons = [
+        _reason(
+            words[found["indicator"]],
+            found,
+            rows[found["indicator"], weighed.staff, weighed.person],
+        )
+        for found in weighed.findings[:MOST_REASONS]
+    ]
+    alert = {
+        "alert": name,
+        "as_of": iso(world.as_of),
+        "staff": staff,
+        "person": person,
+        "bits": fused.bits,
+        "high": fused.high,
+        "families": fused.families,
+        "without": fused.without,
+        "waterfall": [{"name": bar, "bits": bits} for bar, bits in fused.waterfall],
+        "pattern": _pattern(chosen, weighed, words),
+        "sentence": _sentence(chosen, weighed, words),
+        "reasons": reasons,
+        "flags": list(weighed.flags),
+        "against": [
+            {"reason": reason, "bits": bits, "text": text} for reason, bits, text in weighed.against
+        ],
+        "explanations_tested": [],
+        "would_explain": [],
+        "data_quality": _data_quality(mine),
+        "drawn": chosen.drawn,
+        "chance": chosen.chance,
+        "peers": _peers(weighed),
+        "timeline": mine,
+        "rows_sha256": hashlib.sha256(
+            json.dumps(mine, sort_keys=True, ensure_ascii=False).encode()
+        ).hexdigest(),
+        "versions": versions(),
+    }
+    if person is not None:
+        results, links = tested(world, explained, weighed.staff, weighed.person, mine)
+        alert["explanations_tested"] = results
+        alert["would_explain"] = would_explain(
+            world, explained, weighed.staff, weighed.person, mine, links
+        )
+    return alert
+
+
+def _reason(indicator: Indicator, found: dict[str, Any], rows: list[str]) -> dict[str, Any]:
+    return {
+        "indicator": indicator.id,
+        "title": indicator.title,
+        "family": str(indicator.family),
+        "bits": found["bits"],
+        "text": _spoken(indicator, found) + " " + _comparison(indicator, found),
+        "value": found["value"],
+        "unit": indicator.unit,
+        "rows": rows,
+        "could_be_innocent": list(indicator.could_be_innocent),
+        "cannot_see": list(indicator.cannot_see),
+        "first_steps": list(indicator.first_steps),
+    }
+
+
+def _spoken(indicator: Indicator, found: dict[str, Any]) -> str:
+    dates = {k: f"{in_london(found[k]):%-d %b %Y}" for k in ("first_at", "last_at")}
+    text = indicator.because.format(**(found | dates))
+    # "on 1 days" reads badly, and the counts are the only numbers before these words.
+    for many, one in (
+        ("days", "day"),
+        ("times", "time"),
+        ("look-ups", "look-up"),
+        ("contacts", "contact"),
+        ("uses", "use"),
+    ):
+        text = text.replace(f" 1 {many}", f" 1 {one}").replace(f"(1 {many}", f"(1 {one}")
+    return text[0].upper() + text[1:]
+
+
+def _comparison(indicator: Indicator, found: dict[str, Any]) -> str:
+    step = indicator.levels[found["level"]].at_least
+    among = "members of staff" if indicator.subject is Subject.STAFF else "pairs"
+    share = f"{100 * found['u']:.2g} %"
+    return (
+        f"{share} of {among} of {found['peers']} ({found['peer_staff']} staff) "
+        f"reach {step:g} {indicator.unit}."
+    )
+
+
+def _pattern(chosen: Chosen, weighed: Weighed, words: dict[str, Indicator]) -> str:
+    if not weighed.findings:
+        return AT_RANDOM
+    shape = FISHERMAN if weighed.pair[1] is None else SHARK
+    return f"{shape}: {words[weighed.findings[0]['indicator']].title.lower()}"
+
+
+def _sentence(chosen: Chosen, weighed: Weighed, words: dict[str, Indicator]) -> str:
+    """One sentence naming the login's holder, the person and what stands out most."""
+    staff, person = weighed.pair
+    about = f"Staff {staff}" + (f" and person {person}" if person else "")
+    if not weighed.findings:
+        return f"{about}: {AT_RANDOM} from all pairs with anything unexplained; no indicator spoke."
+    first = weighed.findings[0]
+    spoken = _spoken(words[first["indicator"]], first)
+    other = next((f for f in weighed.findings if f["family"] != first["family"]), None)
+    text = f"{about}: {spoken[0].lower()}{spoken[1:]}"
+    if other is not None:
+        also = _spoken(words[other["indicator"]], other)
+        text = f"{text.removesuffix('.')}; and {also[0].lower()}{also[1:]}"
+    return text
+
+
+def _peers(weighed: Weighed) -> dict[str, Any] | None:
+    first = next(iter(weighed.findings), None)
+    return {"group": first["peers"], "staff": first["peer_staff"]} if first else None
+
+
+def _data_quality(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What weakens the evidence of this pair: the roster, shared terminals, shared numbers."""
+    unknown = sum(1 for row in rows if row["duty"] == "unknown")
+    share = round(unknown / len(rows), 3) if rows else 0.0
+    shared = sum(1 for row in rows if (row.get("sharing") or 1) > 1)
+    texts = []
+    if share > 0:
+        texts.append(f"Roster unknown for {share:.0%} of the rows: unknown is not off duty.")
+    if shared:
+        texts.append(f"{shared} contacts were with a number held for several people.")
+    return {"roster_unknown": share, "shared_number_contacts": shared, "text": " ".join(texts)}
+
+
+def _asked(ranked: Ranked) -> ir.Table:
+    pairs = [(w.staff, w.person) for _c, w in ranked.chosen if w.person is not None]
+    return ibis.memtable(
+        {"staff": [s for s, _p in pairs], "person": [p for _s, p in pairs]},
+        schema={"staff": "int32", "person": "int32"},
+    )
+
+
+def _evidence(
+    world: World, explained: Explained, ranked: Ranked
+) -> dict[tuple[Any, Any], list[dict[str, Any]]]:
+    """Every look-up and contact of the chosen pairs, in time order, with what explained it."""
+    asked = _asked(ranked)
+    m = explained.measured
+    gathered: dict[tuple[Any, Any], list[dict[str, Any]]] = defaultdict(list)
+    looked = world.bench.rows(m.looks.semi_join(asked, ["staff", "person"]))
+    incidents = world.texts("incident", (row["incident"] for row in looked))
+    for row in looked:
+        gathered[row["staff"], row["person"]].append(
+            {
+                "row": row["access"],
+                "table": "accesses",
+                "at": iso(row["at"]),
+                "what": row["action"],
+                "system": row["system"],
+                "incident": incidents.get(row["incident"]),
+                "by_incident": row["by_incident"],
+                **_judged(row),
+            }
+        )
+    for row in world.bench.rows(m.calls.semi_join(asked, ["staff", "person"])):
+        gathered[row["staff"], row["person"]].append(
+            {
+                "row": row["contact"],
+                "table": "contacts",
+                "at": iso(row["at"]),
+                "what": f"{row['channel']} {row['direction']}",
+                "seconds": row["seconds"],
+                "sharing": row["sharing"],
+                "logged": row["logged"],
+                **_judged(row),
+            }
+        )
+    for rows in gathered.values():
+        rows.sort(key=lambda r: (r["at"], r["table"], r["row"]))
+    return gathered
+
+
+def _judged(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "duty": row["duty"],
+        "word": row["word"],
+        "unexplained": row["q"],
+        "over_quota": row["over_quota"],
+        "reach": row["reach"],
+    }
+
+
+def _rows(
+    world: World, explained: Explained, ranked: Ranked, indicators: Sequence[Indicator]
+) -> dict[tuple[str, Any, Any], list[str]]:
+    """The ids of the rows that each indicator counted for the chosen, in order."""
+    m = explained.measured
+    members = [w.staff for _c, w in ranked.chosen if w.person is None]
+    of_members = ibis.memtable({"staff": members}, schema={"staff": "int32"})
+    found: dict[tuple[str, Any, Any], list[str]] = {}
+    for indicator in indicators:
+        wide = indicator.subject is Subject.STAFF
+        counted = indicator.rows(m)
+        counted = (
+            counted.semi_join(of_members, "staff")
+            if wide
+            else counted.semi_join(_asked(ranked), ["staff", "person"])
+        )
+        key = "access" if indicator.over == "looks" else "contact"
+        listed = counted.select("staff", "person", "at", row=counted[key]).order_by(["at", "row"])
+        for row in world.bench.rows(listed):
+            place = (indicator.id, row["staff"], None if wide else row["person"])
+            found.setdefault(place, []).append(row["row"])
+    return found

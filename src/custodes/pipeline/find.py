@@ -1,0 +1,209 @@
+"""Find: one run as of a moment, its replay, and what a series of runs would have raised."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from custodes.pipeline.alerts import versions, write_alerts
+from custodes.pipeline.limits import Limits, indicators_with, limits_from
+from custodes.pipeline.measure import measure
+from custodes.pipeline.rank import Ranked, rank
+from custodes.pipeline.reports import Progress, Silence
+from custodes.pipeline.world import World, last_event
+from custodes.ranking.budget import QUIET_DAYS, Pair
+from custodes.store.engines.duckdb import connect
+from custodes.store.home import Home
+from custodes.store.manifests import Manifest, committed
+from custodes.store.runs import (
+    RunRecord,
+    alert_lines,
+    alerts_of,
+    keep_run,
+    next_run,
+    run_named,
+    runs,
+)
+from custodes.store.workbench import Workbench
+from custodes.vocabulary.errors import UserError
+from custodes.vocabulary.times import Clock, end_of_day, iso
+
+DEFAULT_BUDGET = 10
+
+
+@dataclass(frozen=True)
+class Found:
+    """A run and the alerts that it raised."""
+
+    record: RunRecord
+    alerts: list[dict[str, Any]]
+
+
+def find(
+    home: Home,
+    *,
+    clock: Clock,
+    as_of: datetime | None = None,
+    budget: int = DEFAULT_BUDGET,
+    progress: Progress | None = None,
+    memory_mb: int | None = None,
+) -> Found:
+    """Explain, measure, rank and raise alerts, knowing only what was known at `as_of`.
+
+    `as_of` is UTC without zone; where it is not given, the end of the day of the last event taken
+    in. `budget` is how many alerts the unit reads in a week. Raises UserError on a wrong budget.
+    """
+    if budget < 1:
+        raise UserError(f"A budget of {budget} alerts leaves nothing to read: write 1 or more.")
+    batches = committed(home)
+    if as_of is None:
+        last = last_event(batches)
+        day = date.fromisoformat(last[:10]) if last else clock().date()
+        as_of = end_of_day(day)
+    limits = limits_from(home.path / "settings.toml")
+    before = [r.run for r in runs(home) if _within_quiet(r, as_of)]
+    name = next_run(home)
+    alerts, ranked = _compute(
+        home, batches, as_of, budget, _raised(home, before), limits, name, progress, memory_mb
+    )
+    record = RunRecord(
+        run=name,
+        as_of=str(iso(as_of)),
+        budget=budget,
+        batches=tuple(m.batch for m in batches),
+        follows=tuple(before),
+        limits=limits,
+        versions=versions(),
+        figures=figures(ranked),
+        made_at=clock().isoformat(timespec="seconds"),
+        alerts=len(alerts),
+        alerts_sha256=sha256(alert_lines(alerts)).hexdigest(),
+    )
+    keep_run(home, record, alerts)
+    return Found(record, alerts)
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A run made again: whether it is the same, and each alert that differs or is missing."""
+
+    run: str
+    same: bool
+    differences: tuple[str, ...]
+
+
+def replay(home: Home, name: str, *, progress: Progress | None = None) -> Replay:
+    """Make a past run again from what it rested on, and compare it row for row."""
+    record = run_named(home, name)
+    kept = alerts_of(home, name)
+    held = {manifest.batch: manifest for manifest in committed(home)}
+    if gone := [batch for batch in record.batches if batch not in held]:
+        raise UserError(
+            f"Run {name} rests on {len(gone)} batches that this home no longer holds "
+            f"(first: {gone[0]}): restore a backup that does."
+        )
+    as_of = datetime.fromisoformat(record.as_of.removesuffix("Z"))
+    again, _ranked = _compute(
+        home,
+        [held[batch] for batch in record.batches],
+        as_of,
+        record.budget,
+        _raised(home, record.follows),
+        record.limits,
+        name,
+        progress,
+        None,
+    )
+    differences = [
+        f"{old['alert']}: {', '.join(k for k in old if old[k] != new.get(k))} differ"
+        for old, new in zip(kept, again, strict=False)
+        if old != new
+    ]
+    if len(kept) != len(again):
+        differences.append(f"{len(kept)} alerts then, {len(again)} now")
+    if record.versions != versions():
+        differences.append("the program or the version of an indicator or purpose changed since")
+    same = alert_lines(again) == alert_lines(kept)
+    return Replay(name, same, () if same else tuple(differences))
+
+
+def backtest(
+    home: Home,
+    *,
+    first: date,
+    last: date,
+    every: timedelta,
+    budget: int = DEFAULT_BUDGET,
+    progress: Progress | None = None,
+) -> Iterator[dict[str, Any]]:
+    """What each run from `first` to `last` would have raised, each keeping later ones quiet.
+
+    Nothing is kept in the ledger. Yields alerts as `find` would have written them.
+    """
+    batches = committed(home)
+    limits = limits_from(home.path / "settings.toml")
+    raised: list[tuple[datetime, dict[Pair, frozenset[str]]]] = []
+    day = first
+    while day <= last:
+        as_of = end_of_day(day)
+        lately: dict[Pair, frozenset[str]] = {}
+        for moment, families in raised:
+            if moment > as_of - timedelta(days=QUIET_DAYS):
+                lately |= {p: lately.get(p, frozenset()) | f for p, f in families.items()}
+        alerts, _ranked = _compute(
+            home, batches, as_of, budget, lately, limits, f"backtest-{day}", progress, None
+        )
+        raised.append((as_of, _families(alerts)))
+        yield from alerts
+        day += every
+
+
+def figures(ranked: Ranked) -> dict[str, int]:
+    """The counts of a run, for its record and its page."""
+    return {
+        "pairs": ranked.pairs,
+        "pairs_with_findings": ranked.with_findings,
+        "candidates": ranked.candidates,
+        "pairs_with_anything_unexplained": ranked.unexplained,
+    }
+
+
+def _compute(
+    home: Home,
+    batches: Sequence[Manifest],
+    as_of: datetime,
+    budget: int,
+    raised: Mapping[Pair, frozenset[str]],
+    limits: Limits,
+    run: str,
+    progress: Progress | None,
+    memory_mb: int | None,
+) -> tuple[list[dict[str, Any]], Ranked]:
+    """One run, computed and not kept: the same inputs give the same alerts."""
+    told = progress or Silence()
+    spill = home.staging / f"find-{run}"
+    bench = Workbench(connect(spill, memory_mb=memory_mb))
+    indicators = indicators_with(limits)
+    world = World(home, bench, batches, as_of)
+    explained = measure(world.tables, bench, told)
+    ranked = rank(world, explained.measured, indicators, budget, raised, told)
+    return write_alerts(world, explained, ranked, indicators, run, told), ranked
+
+
+def _within_quiet(record: RunRecord, as_of: datetime) -> bool:
+    made_for = datetime.fromisoformat(record.as_of.removesuffix("Z"))
+    return as_of - timedelta(days=QUIET_DAYS) < made_for < as_of
+
+
+def _raised(home: Home, names: Sequence[str]) -> dict[Pair, frozenset[str]]:
+    """The pairs that these runs raised, with the families that spoke."""
+    raised: dict[Pair, frozenset[str]] = {}
+    for name in names:
+        for pair, families in _families(alerts_of(home, name)).items():
+            raised[pair] = raised.get(pair, frozenset()) | families
+    return raised
+
+
+def _families(alerts: Sequence[Mapping[str, Any]]) -> dict[Pair, frozenset[str]]:
+    return {(a["staff"], a["person"]): frozenset(a["families"]) for a in alerts}

@@ -1,0 +1,67 @@
+"""Explain and measure: from the tables as of a moment to what indicators read."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from custodes.measures.measured import (
+    Measured,
+    latest_posts,
+    linked_people,
+    pair_days,
+    with_logging,
+    with_look_before,
+)
+from custodes.measures.touches import calls, looks
+from custodes.pipeline.explain import explained, links_of, spans_of
+from custodes.pipeline.reports import Progress
+from custodes.store.tables import Tables
+from custodes.store.workbench import Workbench
+
+LOOK_BACK = timedelta(days=90)
+"""How far back look-ups and contacts are weighed. Purposes are read from the beginning."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What indicators read, and the links that explained it."""
+
+    measured: Measured
+    links: ir.Table
+
+
+def measure(t: Tables, bench: Workbench, progress: Progress) -> Explained:
+    """Explain every look-up and contact of the look-back, and count pair by pair and day by day."""
+    since = ibis.literal(t.as_of - LOOK_BACK).cast("timestamp")
+    progress.stage("Purposes: who had which, with whom, when", 2)
+    links = bench.keep("links", links_of(t))
+    progress.advance(1)
+    spans = bench.keep("spans", spans_of(links))
+    progress.advance(1)
+    progress.stage("Look-ups: explained by which purposes", 1)
+    looked = bench.keep("looks", explained(looks(t, since), spans, "access"))
+    progress.advance(1)
+    progress.stage("Contacts: explained by which purposes", 3)
+    contacts = calls(t, since).mutate(use=ibis.literal("contact"))
+    called = bench.keep("calls", explained(contacts, spans, "contact"))
+    progress.advance(1)
+    called = bench.keep("calls_logged", with_logging(called, t))
+    progress.advance(1)
+    called = bench.keep("calls_after", with_look_before(called, looked))
+    progress.advance(1)
+    progress.stage("Pair-days", 1)
+    days = bench.keep("pair_days", pair_days(looked, called))
+    progress.advance(1)
+    return Explained(
+        Measured(
+            as_of=t.as_of,
+            looks=looked,
+            calls=called,
+            pair_days=days,
+            posts=bench.keep("posts", latest_posts(t)),
+            near=bench.keep("near", linked_people(t)),
+        ),
+        links,
+    )

@@ -1,0 +1,181 @@
+"""Rank: findings of all indicators to candidates, and candidates to the alerts of one week."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from custodes.indicators.base import Family, Indicator, Subject
+from custodes.measures.measured import Measured
+from custodes.pipeline.reports import Progress
+from custodes.pipeline.world import World
+from custodes.ranking.against import AGAINST
+from custodes.ranking.budget import Candidate, Chosen, Pair, choose
+from custodes.ranking.evidence import findings, peer_groups
+from custodes.ranking.fusion import CAPS, DAMPING, LEAST_BITS, Fused, Term, fuse
+from custodes.ranking.harm import harm_of
+from custodes.schema import Vulnerabilities
+
+RANDOM_DAYS = 28
+"""The random part is drawn from pairs with anything unexplained in this many days."""
+
+
+@dataclass
+class Weighed:
+    """Everything that speaks for and against one pair, or one member of staff."""
+
+    pair: Pair
+    staff: Any
+    person: Any
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    against: list[tuple[str, float, str]] = field(default_factory=list)
+    flags: tuple[str, ...] = ()
+
+    @property
+    def fused(self) -> Fused:
+        """The evidence added up."""
+        terms = [Term(f["indicator"], Family(f["family"]), f["bits"]) for f in self.findings]
+        terms += [Term(name, None, bits) for name, bits, _text in self.against]
+        return fuse(terms)
+
+    def candidate(self) -> Candidate:
+        """What the budget looks at."""
+        fused = self.fused
+        return Candidate(self.pair, fused.bits, frozenset(fused.families), harm_of(self.flags))
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The pairs of one week's list with all that was weighed, and how many there were to weigh."""
+
+    chosen: list[tuple[Chosen, Weighed]]
+    pairs: int
+    with_findings: int
+    candidates: int
+    unexplained: int
+
+
+def rank(
+    world: World,
+    m: Measured,
+    indicators: Sequence[Indicator],
+    budget: int,
+    raised: Mapping[Pair, frozenset[str]],
+    progress: Progress,
+) -> Ranked:
+    """This week's list, knowing which pairs were raised of late and with which families."""
+    bench = world.bench
+    progress.stage("Indicators", 2)
+    groups = bench.keep("peers", peer_groups(m.posts))
+    found = bench.keep("findings", findings(m, groups, indicators, Subject.PAIR))
+    progress.advance(1)
+    across = bench.keep("across", findings(m, groups, indicators, Subject.STAFF))
+    progress.advance(1)
+    progress.stage("Evidence for and against", 2)
+    # What is against can only take bits away, so whoever falls short without it stays short.
+    pairs = bench.keep("candidates", _strongest(found, ("staff", "person"), 40 * budget + 200))
+    weighed = _weighed(world, m, found.semi_join(pairs, ["staff", "person"]), pairs)
+    members = bench.keep("members", _strongest(across, ("staff",), 40 * budget + 200))
+    weighed |= _weighed(world, m, across.semi_join(members, "staff"), None)
+    progress.advance(1)
+    pool = _unexplained(world, m)
+    chosen = choose(
+        (w.candidate() for w in weighed.values()),
+        raised,
+        pool,
+        budget,
+        LEAST_BITS,
+        seed=f"{world.as_of.isoformat()}|{len(world.batches)}|{world.batches[-1].batch}"
+        if world.batches
+        else "",
+    )
+    for drawn in (c for c in chosen if c.pair not in weighed):
+        weighed[drawn.pair] = _drawn(world, drawn.pair)
+    progress.advance(1)
+    counted = m.pair_days.select("staff", "person").distinct()
+    return Ranked(
+        chosen=[(c, weighed[c.pair]) for c in chosen],
+        pairs=bench.rows(counted.agg(n=_.count()))[0]["n"],
+        with_findings=bench.rows(found.select("staff", "person").distinct().agg(n=_.count()))[0][
+            "n"
+        ],
+        candidates=sum(1 for w in weighed.values() if w.fused.bits >= LEAST_BITS),
+        unexplained=len(pool),
+    )
+
+
+def _strongest(found: ir.Table, by: Sequence[str], most: int) -> ir.Table:
+    """The pairs whose bits, damped and capped, reach LEAST_BITS, at most so many, strongest first."""
+    cap = ibis.cases(*((found.family == str(f), c) for f, c in CAPS.items()), else_=0.0)
+    loudest_first = ibis.window(
+        group_by=[*by, "family"], order_by=[found.bits.desc(), found.indicator]
+    )
+    place = ibis.row_number().over(loudest_first)
+    damped = found.mutate(cap=cap, bits=found.bits * ibis.literal(DAMPING).pow(place))
+    of_family = damped.group_by(*by, "family").agg(bits=_.bits.sum(), cap=_.cap.max())
+    of_family = of_family.mutate(bits=ibis.least(of_family.bits, of_family.cap))
+    total = of_family.group_by(*by).agg(bits=_.bits.sum().round(4))
+    strong = total.filter(total.bits >= LEAST_BITS)
+    return strong.order_by([strong.bits.desc(), *by]).limit(most).select(*by)
+
+
+def _weighed(
+    world: World, m: Measured, found: ir.Table, pairs: ir.Table | None
+) -> dict[Pair, Weighed]:
+    rows = world.bench.rows(found)
+    staff = world.texts("staff", (row["staff"] for row in rows))
+    people = world.texts("person", (row.get("person") for row in rows))
+    weighed: dict[Pair, Weighed] = {}
+    for row in sorted(rows, key=lambda r: (-r["bits"], r["indicator"])):
+        person = row.get("person")
+        pair = (staff[row["staff"]], people[person] if person is not None else None)
+        weighed.setdefault(pair, Weighed(pair, row["staff"], person)).findings.append(row)
+    if pairs is not None and weighed:
+        named = {(w.staff, w.person): w for w in weighed.values()}
+        for against in AGAINST:
+            for row in world.bench.rows(against.find(m, pairs)):
+                text = against.because.format(**row)
+                named[row["staff"], row["person"]].against.append((against.id, against.bits, text))
+        for key, flags in _flags(world, pairs.select("person").distinct()).items():
+            for w in weighed.values():
+                if w.person == key:
+                    w.flags = flags
+    return weighed
+
+
+def _flags(world: World, people: ir.Table) -> dict[Any, tuple[str, ...]]:
+    """The flags of vulnerability of these people as of the moment."""
+    flags = world.tables[Vulnerabilities]
+    now = flags.filter(flags.to.isnull()).semi_join(people, "person")
+    gathered: dict[Any, set[str]] = defaultdict(set)
+    for row in world.bench.rows(now.select("person", "flag").distinct()):
+        gathered[row["person"]].add(row["flag"])
+    return {person: tuple(sorted(flags)) for person, flags in gathered.items()}
+
+
+def _unexplained(world: World, m: Measured) -> list[Pair]:
+    """All pairs with anything unexplained of late, by their own references, in order."""
+    last = m.pair_days.day.max().as_scalar()
+    recent = m.pair_days.filter(m.pair_days.day > last - RANDOM_DAYS)
+    recent = recent.filter((recent.unexplained_looks + recent.unexplained_contacts) >= 1)
+    pairs = recent.select("staff", "person").distinct()
+    staff = world.dictionary("staff").select(staff="id", who="value")
+    people = world.dictionary("person").select(person="id", whom="value")
+    named = pairs.join(staff, "staff").join(people, "person").select("who", "whom")
+    return sorted((row["who"], row["whom"]) for row in world.bench.rows(named))
+
+
+def _drawn(world: World, pair: Pair) -> Weighed:
+    """A pair that was drawn at random and in which no indicator found anything."""
+    ids = []
+    for names, text in zip(("staff", "person"), pair, strict=True):
+        entries = world.dictionary(names)
+        ids.append(world.bench.rows(entries.filter(entries.value == text))[0]["id"])
+    weighed = Weighed(pair, *ids)
+    asked = ibis.memtable({"person": [ids[1]]}, schema={"person": "int32"})
+    weighed.flags = _flags(world, asked).get(ids[1], ())
+    return weighed

@@ -1,0 +1,57 @@
+"""A source's shapes as the stage wants them: SQL over the relation `raw`, and what they give."""
+
+from collections.abc import Iterable, Iterator
+
+import ibis
+import pyarrow as pa
+from ibis.backends.duckdb import Backend
+
+from custodes.schema import Table
+from custodes.sources.base import Delimited, ParquetFile, Source, Workbook
+from custodes.store.checks import Given
+from custodes.store.stage import Shaped
+
+CHUNK_ROWS = 500_000
+CHUNK_BYTES = 128 * 1024 * 1024
+"""How much of a file is checked at once: enough for both cores, little enough for any machine."""
+
+
+def raw_columns(source: Source) -> tuple[str, ...]:
+    """The raw columns that a source's files are read into, besides `line`."""
+    if isinstance(source.reading, Delimited | Workbook | ParquetFile):
+        return tuple(dict.fromkeys((*source.needs, *source.maybe)))
+    return ("document",)
+
+
+def shapes_of(source: Source, backend: Backend) -> dict[type[Table], Shaped]:
+    """The shape of each table that the source fills.
+
+    A shape sees a file piece by piece, so it must look at each raw row by itself.
+    """
+    columns = {"line": "int64"} | dict.fromkeys(raw_columns(source), "string")
+    raw = ibis.table(columns, name="raw")
+    shapes = {}
+    for table, rows in source.shape(raw).items():
+        types = rows.schema()
+        given = tuple(
+            Given(name, not types[name].is_string(), f"{name}_given" in types)
+            for name in table.columns
+            if name in types
+        )
+        shapes[table] = Shaped(str(backend.compile(rows)), given)
+    return shapes
+
+
+def chunks_of(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Batches gathered into pieces of about CHUNK_ROWS rows or CHUNK_BYTES bytes."""
+    gathered: list[pa.RecordBatch] = []
+    rows = size = 0
+    for batch in batches:
+        gathered.append(batch)
+        rows += batch.num_rows
+        size += batch.nbytes
+        if rows >= CHUNK_ROWS or size >= CHUNK_BYTES:
+            yield pa.Table.from_batches(gathered)
+            gathered, rows, size = [], 0, 0
+    if rows:
+        yield pa.Table.from_batches(gathered)

@@ -1,0 +1,103 @@
+"""Take in: exports of a force's systems become facts of the home, file by file, each whole or not."""
+
+import errno
+from contextlib import ExitStack
+from pathlib import Path
+
+import duckdb
+
+from custodes.pipeline.feeds import Feed, feeds_at
+from custodes.pipeline.intake import Intake
+from custodes.pipeline.reports import FeedOff, FileReport, Progress, Report, Silence
+from custodes.sources.reading import Part, parts_of
+from custodes.store.engines.duckdb import connect
+from custodes.store.home import Home
+from custodes.store.manifests import committed
+from custodes.vocabulary.errors import FileRefused, UserError
+from custodes.vocabulary.times import Clock
+
+__all__ = ["FileReport", "Progress", "Report", "take_in"]
+
+
+def take_in(
+    home: Home,
+    where: Path,
+    *,
+    clock: Clock,
+    progress: Progress | None = None,
+    memory_mb: int = 2000,
+) -> Report:
+    """Take in an exchange folder, or the feeds of a force.toml; what became of every file.
+
+    Each file is taken whole or not at all; a file that is refused is reported, and the others go
+    on. It can be stopped at any moment: what was committed stays, the rest is swept at the next
+    start. A file taken before adds nothing.
+
+    Raises UserError when the configuration is wrong, another take-in holds the home, or the disk
+    is full or closed to us.
+    """
+    shown = progress or Silence()
+    feeds = feeds_at(where)
+    report = Report(unnamed=feeds.unnamed)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(home.writing())
+            _sweep(home)
+            backend = connect(home.staging / "spill", memory_mb=memory_mb)
+            stack.callback(backend.disconnect)
+            intake = Intake(home, backend, clock, shown)
+            for feed in feeds.feeds:
+                _take_feed(intake, feed, report)
+        except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            raise UserError(_stopped(home, error, report)) from None
+    return report
+
+
+def _take_feed(intake: Intake, feed: Feed, report: Report) -> None:
+    """Take in the files of one feed, in order, into the report."""
+    if feed.off:
+        tables = tuple(t.name for t in feed.source.fills)
+        report.off.append(FeedOff(feed.name, tables, len(feed.files), feed.off))
+        return
+    if not feed.files:
+        report.empty_feeds.append(feed.name)
+    for path in feed.files:
+        parts: list[Part] = []
+        try:
+            parts = parts_of(path, feed.folder)
+        except FileRefused as refused:
+            label = path.relative_to(feed.folder).as_posix()
+            report.files.append(FileReport(label, feed.name, error=str(refused)))
+        for part in parts:
+            intake.progress.stage(part.label, None)
+            try:
+                report.files.append(intake.take(feed, part))
+            except FileRefused as refused:
+                report.files.append(FileReport(part.label, feed.name, error=str(refused)))
+
+
+def _sweep(home: Home) -> None:
+    """Remove what a take-in that did not end left behind."""
+    home.sweep({path for manifest in committed(home) for path in manifest.files()})
+
+
+def _stopped(home: Home, error: Exception, report: Report) -> str:
+    """The sentence for a take-in that the machine stopped; also removes what was half taken."""
+    _sweep(home)
+    taken = (
+        f"the {report.new_batches} files before it are kept"
+        if report.new_batches
+        else ("nothing was taken")
+    )
+    said = str(error).splitlines()[0]
+    if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in said:
+        why = f"There is no room left on the disk of {home.path}: make room"
+    elif isinstance(error, duckdb.OutOfMemoryException):
+        why = "The memory set aside for taking in does not suffice for this file: give it more"
+    elif isinstance(error, PermissionError) or "Permission denied" in said:
+        why = (
+            f"A file may not be read, or not be written in {home.path} ({said}): see to its rights"
+        )
+    else:
+        why = f"The disk of {home.path} failed ({said}): have it looked at"
+    return f"{why}, and take in again; {taken}, and nothing was taken by halves."

@@ -1,0 +1,1 @@
+"""From what indicators found to the few alerts that a unit can read."""

@@ -1,0 +1,5 @@
+"""The source `ecs`: Elastic Common Schema events."""
+
+from custodes.sources.ecs.source import Ecs
+
+__all__ = ["Ecs"]

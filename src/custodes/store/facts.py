@@ -1,0 +1,67 @@
+"""What the store holds, as Ibis tables: the facts of committed batches and the dictionaries."""
+
+from collections.abc import Sequence
+
+import ibis.expr.types as ir
+from ibis.backends.duckdb import Backend
+
+from custodes.schema import Column, Kind, Table
+from custodes.store import sql
+from custodes.store.home import Home
+from custodes.store.manifests import Manifest, committed
+
+__all__ = ["SQL_TYPES", "committed", "dictionary", "fact_columns", "raw_facts"]
+
+SQL_TYPES: dict[Kind, str] = {
+    Kind.ID: "INTEGER",
+    Kind.TEXT: "VARCHAR",
+    Kind.WORD: "VARCHAR",
+    Kind.TIME: "TIMESTAMP",
+    Kind.DATE: "DATE",
+    Kind.WHOLE: "BIGINT",
+    Kind.NUMBER: "DOUBLE",
+    Kind.YES_NO: "TINYINT",
+}
+"""The type in which Parquet keeps each kind of column; an id is the integer of its dictionary."""
+
+
+def fact_columns(table: type[Table]) -> dict[str, str]:
+    """The columns of a table's facts in order, with their SQL types."""
+    columns = {name: SQL_TYPES[column.kind] for name, column in table.columns.items()}
+    return columns | {"batch": "VARCHAR", "line": "BIGINT"}
+
+
+def raw_facts(
+    home: Home, backend: Backend, table: type[Table], batches: Sequence[Manifest]
+) -> ir.Table:
+    """Every fact of one table that the given batches hold.
+
+    Out: the columns of the schema, `batch` and `line`; no rows when the batches hold none.
+    """
+    columns = fact_columns(table)
+    paths = [
+        home.path / piece.path
+        for manifest in batches
+        if table.name in manifest.tables
+        for piece in manifest.tables[table.name].pieces
+    ]
+    typed = ", ".join(f"CAST({sql.name(c)} AS {t}) AS {sql.name(c)}" for c, t in columns.items())
+    if paths:
+        return backend.sql(f"SELECT {typed} FROM {sql.parquet(paths)}", dialect="duckdb")
+    empty = ", ".join(f"CAST(NULL AS {t}) AS {sql.name(c)}" for c, t in columns.items())
+    return backend.sql(f"SELECT {empty} WHERE false", dialect="duckdb")
+
+
+def dictionary(home: Home, backend: Backend, names: str, batches: Sequence[Manifest]) -> ir.Table:
+    """The texts behind the ids of one dictionary (`staff`, `person`, …): `id`, `value`."""
+    paths = [home.path / m.dictionaries[names].path for m in batches if names in m.dictionaries]
+    source = sql.parquet(paths) if paths else "(SELECT NULL AS id, NULL AS value WHERE false)"
+    return backend.sql(
+        f"SELECT CAST(id AS INTEGER) AS id, CAST(value AS VARCHAR) AS value FROM {source}",
+        dialect="duckdb",
+    )
+
+
+def ids(table: type[Table]) -> dict[str, Column]:
+    """The columns of a table that are kept as ids."""
+    return {name: c for name, c in table.columns.items() if c.kind is Kind.ID}

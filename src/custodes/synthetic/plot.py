@@ -1,0 +1,189 @@
+"""What offenders and innocents are planted with: the scene, its rows, and the choice of pairs."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from custodes.synthetic.days import DAY, HOUR
+from custodes.synthetic.duties import DUTY, REST, SICK
+from custodes.synthetic.incidents import KIND
+from custodes.synthetic.look_ups import planted
+from custodes.synthetic.phone import CALL, EMAIL, TEXT, between
+from custodes.synthetic.public import FEMALE
+from custodes.synthetic.purposes import PURPOSE, Scene
+from custodes.synthetic.rows import NONE, Rows
+from custodes.synthetic.truth import Case, Truth
+from custodes.synthetic.workforce import ROLE
+
+Moments = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A member of staff who met a woman in a genuine duty, and the incident of it."""
+
+    staff: int
+    person: int
+    incident: int
+    closed: int
+    genuine: bool = True
+
+
+@dataclass
+class Plot:
+    """The scene with its rows, and whom the plot has already used."""
+
+    rng: np.random.Generator
+    scene: Scene
+    accesses: Rows
+    contacts: Rows
+    logged: Rows
+    presences: Rows
+    truth: Truth
+    used: set[int] = field(default_factory=set)
+
+    def days(self, wanted: float) -> int:
+        """A length of time in days, shorter where the force itself is made for few days."""
+        return max(3, min(int(wanted), self.scene.days.count // 3))
+
+    def meeting(self, *roles: str, room: float, words: tuple[str, ...] = ()) -> Meeting:
+        """Choose a pair that met through a real purpose, with `room` days left after the closing.
+
+        Raises LookupError when the force is too small to have anybody of these roles left.
+        """
+        scene, why = self.scene, self.scene.rows.gathered()
+        kinds = [PURPOSE[w] for w in words or ("dispatch", "officer_in_case", "statement")]
+        rows = np.flatnonzero(
+            np.isin(why["kind"], kinds) & (why["incident"] != NONE) & (why["staff"] != NONE)
+        )
+        incident = why["incident"][rows].astype(np.int64)
+        staff = why["staff"][rows].astype(np.int64)
+        person = scene.events.main[incident]
+        room_left = scene.days.end - scene.events.closed[incident]
+        age = scene.days.last.year - scene.people.born[person]
+        can = (
+            np.isin(scene.force.role[staff], [ROLE[word] for word in roles])
+            & (scene.people.sex[person] == FEMALE)
+            & (age >= 18)
+            & (age < 60)
+            & scene.people.mobile[person]
+            & (scene.people.twin[person] == NONE)
+            & (scene.force.until[staff] == NONE)
+            & ~np.isin(staff, list(self.used))
+        )
+        likely = can & np.isin(
+            scene.events.kind[incident],
+            [KIND["domestic abuse"], KIND["sexual offence"], KIND["harassment"]],
+        )
+        for fits in (
+            likely & (room_left > room * DAY) & (room_left < (room + 35) * DAY),
+            likely & (room_left > room * DAY),
+            can & (room_left > room * DAY),
+            can & (room_left > 4 * DAY),
+            can,
+        ):
+            found = np.flatnonzero(fits)
+            if len(found):
+                one = int(found[self.rng.integers(0, len(found))])
+                closed = int(min(scene.events.closed[incident[one]], scene.days.end - 4 * DAY))
+                met = Meeting(int(staff[one]), int(person[one]), int(incident[one]), closed)
+                self.used.add(met.staff)
+                return met
+        raise LookupError(f"nobody is left of the roles {', '.join(roles)}")
+
+    def one_of(self, *roles: str) -> int:
+        """A member of staff of these roles whom no plot has used, if there is one."""
+        members = self.scene.force.having(*roles)
+        members = members[self.scene.force.until[members] == NONE]
+        fresh = members[~np.isin(members, list(self.used))]
+        pool = fresh if len(fresh) else members
+        chosen = int(pool[self.rng.integers(0, len(pool))])
+        self.used.add(chosen)
+        return chosen
+
+    def on_duty(self, staff: int, start: float, end: float, count: int) -> Moments:
+        """Moments at work, in order; fewer than asked where there is no duty in the span."""
+        who = np.full(count, staff)
+        wide = (np.full(count, int(start)), np.full(count, int(end)))
+        at, found = self.scene.hours.moments(self.rng, who, *wide)
+        return np.sort(at[found])
+
+    def off_duty(self, staff: int, start: float, end: float, count: int) -> Moments:
+        """Waking moments away from work, in order."""
+        begins, ends = self.scene.hours.spans_of(staff)
+        first, last = int(start), int(min(end, self.scene.days.end))
+        days = self.scene.days
+        day = self.rng.integers(
+            (first - days.start) // DAY, max((last - days.start) // DAY, 1) + 1, count * 8
+        ).clip(0, days.count - 1)
+        hour = self.rng.choice([9, 11, 13, 16, 18, 19, 20, 21, 22, 23], len(day))
+        at = days.at(day, hour * HOUR + self.rng.integers(0, HOUR, len(day)))
+        at = at[(at >= first) & (at < last)]
+        place = np.searchsorted(begins, at, "right") - 1
+        working = (place >= 0) & (at < ends[np.maximum(place, 0)] + HOUR if len(ends) else False)
+        return np.sort(at[~working][:count])
+
+    def sick(self, staff: int) -> Moments:
+        """The starts of the days on which the roster has somebody sick."""
+        roster = self.scene.hours.recorded.gathered()
+        mine = (roster["staff"] == staff) & (roster["status"] == SICK)
+        return roster["start"][mine]
+
+    def look(
+        self,
+        staff: int,
+        at: Moments,
+        person: Moments | int,
+        mark: int | Moments,
+        *,
+        action: Moments | int = 1,
+        incident: int = NONE,
+        kind: int = 0,
+        system: str = "rms",
+    ) -> None:
+        """Plant look-ups."""
+        if len(at):
+            self.accesses.add(
+                **planted(
+                    self.rng, self.scene, staff, at, person, action=action, incident=incident,
+                    kind=kind, system=system, mark=mark,
+                )
+            )  # fmt: skip
+
+    def talk(
+        self, staff: int, person: int, at: Moments, mark: int, *, out: float, texts: float
+    ) -> None:
+        """Plant calls and texts, a share of them begun by the member of staff."""
+        size = len(at)
+        draw = self.rng.random(size)
+        channel = np.where(draw < texts, TEXT, np.where(draw > 0.985, EMAIL, CALL))
+        direction = (self.rng.random(size) >= out).astype(np.int64)
+        self.contacts.add(
+            **between(
+                self.rng, self.scene, np.full(size, staff), np.full(size, person),
+                at.astype(np.int64), channel, direction, mark,
+            )
+        )  # fmt: skip
+
+    def offender(self, met: Meeting, kind: str, style: str, onset: float) -> int:
+        """Write an offending pair in the truth and give its mark."""
+        first = "genuine" if met.genuine else "none"
+        return self.truth.mark(Case(True, met.staff, met.person, kind, style, int(onset), first))
+
+    def innocent(self, staff: int, person: int, kind: str, onset: float) -> int:
+        """Write an innocent case in the truth and give its mark."""
+        return self.truth.mark(Case(False, staff, person, kind, "", int(onset)))
+
+    def strangers(self, staff: int, count: int, *, sex: int | None = None) -> Moments:
+        """Different people of the member of staff's own district."""
+        district = np.full(count * 3, self.scene.force.district[staff])
+        return np.unique(self.scene.people.met(self.rng, district, sex=sex))[:count]
+
+    def unroster(self, staff: int, start: float, end: float) -> None:
+        """Make the roster show rest where the member of staff was really at work."""
+        roster = self.scene.hours.recorded.gathered()
+        mine = (roster["staff"] == staff) & (roster["status"] == DUTY)
+        mine &= (roster["start"] >= start) & (roster["start"] < end)
+        roster["status"] = np.where(mine, REST, roster["status"]).astype(np.int8)
+        self.scene.hours.recorded.replace(roster)
