@@ -8,6 +8,7 @@ ratio (at most 3 is wanted), the peak memory of each (under 4 GB), and the machi
 
 import argparse
 import json
+import os
 import platform
 import resource
 import subprocess
@@ -23,19 +24,18 @@ import duckdb
 from custodes.pipeline.take_in import take_in
 from custodes.store.home import Home
 
-ROWS_A_DAY = 30_000
 COLUMNS = 'access, "at", system, login, action, record_kind, record, person, terminal'
 
 
 def make_audit(folder: Path, rows: int) -> Path:
-    """A made-up audit of `rows` look-ups of 5,000 logins over a year, and the register of logins."""
+    """A made-up audit of `rows` look-ups of 5,000 logins over a year, and their register."""
     folder.mkdir(parents=True)
     con = duckdb.connect()
     con.execute("SELECT setseed(0.5)")
     con.execute(
         f"""COPY (SELECT 'rms-' || printf('%09d', i) AS access,
-        strftime(TIMESTAMP '2025-04-01' + to_microseconds(CAST(i * 31536000000000.0 / {rows} AS
-            BIGINT) // 1000000 * 1000000), '%Y-%m-%dT%H:%M:%SZ') AS "at",
+        strftime(TIMESTAMP '2025-04-01' + to_seconds(i * 31536000 // {rows}),
+            '%Y-%m-%dT%H:%M:%SZ') AS "at",
         'rms' AS system, 'user' || (hash(i) % 5000) AS login,
         ['search', 'view', 'view', 'view', 'print', 'edit'][1 + CAST(hash(i + 1) % 6 AS INTEGER)] AS action,
         'person' AS record_kind, 'N' || (hash(i + 2) % 400000) AS record,
@@ -62,7 +62,7 @@ def run_duckdb(folder: Path, out: Path) -> int:
     con = duckdb.connect(config={"temp_directory": str(out / "spill"), "memory_limit": "2000MB"})
     source = f"read_csv('{folder}/accesses.csv', all_varchar = true)"
     written = con.execute(
-        f"COPY (SELECT {COLUMNS} FROM {source} ORDER BY login, person, \"at\", access) "
+        f'COPY (SELECT {COLUMNS} FROM {source} ORDER BY login, person, "at", access) '
         f"TO '{out}/sorted.parquet' (FORMAT parquet)"
     ).fetchone()
     return int(written[0])
@@ -73,7 +73,16 @@ RUNS = {"take_in": run_take_in, "duckdb": run_duckdb}
 
 def timed(which: str, folder: Path, out: Path) -> dict:
     """One run in a process of its own: seconds, peak memory, rows."""
-    command = [sys.executable, __file__, "--run", which, "--folder", str(folder), "--work", str(out)]
+    command = [
+        sys.executable,
+        __file__,
+        "--run",
+        which,
+        "--folder",
+        str(folder),
+        "--work",
+        str(out),
+    ]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return json.loads(done.stdout)
 
@@ -99,7 +108,7 @@ def measure(rows: int, repeats: int, work: Path) -> dict:
         "rows": rows,
         "file_mb": round(audit.stat().st_size / 1e6),
         "machine": platform.node(),
-        "cores": len(__import__("os").sched_getaffinity(0)),
+        "cores": len(os.sched_getaffinity(0)),
         "duckdb_version": duckdb.__version__,
         **figures,
         "ratio": round(ratio, 2),

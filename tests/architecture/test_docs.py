@@ -62,6 +62,16 @@ def test_a_changed_a_missing_and_a_left_over_page_are_each_reported_and_put_righ
     assert reference.check(folder) == []
 
 
+def test_the_page_of_a_purpose_tells_its_specs(tmp_path):
+    spec = tmp_path / "specs" / "purposes" / "test_dispatched.py"
+    spec.parent.mkdir(parents=True)
+    spec.write_text("def test_it_fades_after_five_days(): ...\n", encoding="utf-8")
+    pages = reference.pages(tmp_path / "specs")
+    told = "## What its specs hold it to\n\n- It fades after five days.\n"
+    assert told in pages["purposes/dispatched.md"]
+    assert "What its specs hold it to" not in pages["purposes/crew.md"]
+
+
 def test_the_page_of_a_command_has_its_usage_its_options_and_its_examples(monkeypatch):
     app = typer.Typer()
     source = typer.Typer()

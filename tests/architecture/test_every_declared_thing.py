@@ -14,7 +14,7 @@ from custodes.schema import TABLES, Kind
 from custodes.sources.registry import SOURCES
 
 ROOT = Path(__file__).parents[2]
-KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WORDS = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 by_id = {"ids": lambda thing: thing.id}
 FOUND = {
     "staff",
@@ -38,11 +38,11 @@ def sentences(*told: str) -> list[str]:
 
 
 @pytest.mark.parametrize("things", [PURPOSES, INDICATORS, SOURCES], ids=["p", "i", "s"])
-def test_ids_and_titles_are_unique_and_ids_are_kebab_case(things):
+def test_ids_and_titles_are_unique_and_ids_are_plain_words(things):
     ids = [thing.id for thing in things]
     assert len(ids) == len(set(ids)) > 0
     assert len({thing.title for thing in things}) == len(ids)
-    assert [name for name in ids if not KEBAB.fullmatch(name)] == []
+    assert [name for name in ids if not WORDS.fullmatch(name)] == []
     assert [thing.id for thing in things if not isinstance(thing.version, int)] == []
 
 

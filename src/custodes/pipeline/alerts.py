@@ -169,7 +169,7 @@ def _pattern(chosen: Chosen, weighed: Weighed, words: dict[str, Indicator]) -> s
 def _sentence(chosen: Chosen, weighed: Weighed, words: dict[str, Indicator]) -> str:
     """One sentence naming the login's holder, the person and what stands out most."""
     staff, person = weighed.pair
-    about = f"Staff {staff}" + (f" and person {person}" if person else "")
+    about = f"The login of {staff}" + (f", person {person}" if person else ", many people")
     if not weighed.findings:
         return f"{about}: {AT_RANDOM} from all pairs with anything unexplained; no indicator spoke."
     first = weighed.findings[0]

@@ -84,8 +84,9 @@ def would_explain(
             offered.append(
                 {
                     "purpose": purpose.id,
-                    "text": f"If “{purpose.title.lower()}” went on after {_day(end)}, {days} days "
-                    "before the first unexplained row: check for a reopening or a late result.",
+                    "text": f"“{purpose.title}” ended on {_day(end)}, {_days(days)} before the "
+                    "first unexplained row. If it went on, or the case was reopened, that would "
+                    "explain it: check for a late result.",
                 }
             )
     offered += _colleagues(world, explained, staff, person)
@@ -141,6 +142,10 @@ def _apart(title: str, links: list[dict[str, Any]], rows: list[dict[str, Any]]) 
         return "ended before", f"{title}: recorded, ended on {_day(max(ends))}{before}."
     begins = min(link["start"] for link in links)
     return "begins after", f"{title}: recorded from {_day(begins)}, not at the time of any row."
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def _z(moment: Any) -> str:

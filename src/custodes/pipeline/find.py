@@ -57,10 +57,7 @@ def find(
     if budget < 1:
         raise UserError(f"A budget of {budget} alerts leaves nothing to read: write 1 or more.")
     batches = committed(home)
-    if as_of is None:
-        last = last_event(batches)
-        day = date.fromisoformat(last[:10]) if last else clock().date()
-        as_of = end_of_day(day)
+    as_of = as_of or moment_of(home, clock)
     limits = limits_from(home.path / "settings.toml")
     before = [r.run for r in runs(home) if _within_quiet(r, as_of)]
     name = next_run(home)
@@ -82,6 +79,13 @@ def find(
     )
     keep_run(home, record, alerts)
     return Found(record, alerts)
+
+
+def moment_of(home: Home, clock: Clock) -> datetime:
+    """The moment that is meant where none is named: the end of the day of the last event taken
+    in, or of today where nothing was."""
+    last = last_event(committed(home))
+    return end_of_day(date.fromisoformat(last[:10]) if last else clock().date())
 
 
 @dataclass(frozen=True)

@@ -62,8 +62,7 @@ class Intake:
         started = self.clock()
         shapes = shapes_of(feed.source, self.backend)
         self.exclusions.begin()
-        path = self.home.staging / "stage.duckdb"
-        with Stage(self.backend, path, shapes, self.exclusions, canonical) as stage:
+        with Stage(self.backend, shapes, self.exclusions, canonical) as stage:
             extra = self._read(stage, feed, part)
             repeated = drop_repeats(stage, self.home, self.batches, self.dictionaries)
             stage.close_account(repeated.refused, repeated.any)
@@ -82,7 +81,7 @@ class Intake:
         source = feed.source
         rows = _open(feed, part)
         with closing(rows):
-            for chunk in chunks_of(rows.batches):
+            for chunk in chunks_of(rows.batches, feed.source):
                 stage.add(chunk, source.passed_over)
                 self.progress.advance(chunk.num_rows)
             stage.add_malformed((m.line, m.why, m.text) for m in rows.malformed)
@@ -92,7 +91,7 @@ class Intake:
         """The raw rows of the file from the beginning."""
         rows = _open(feed, part)
         with closing(rows):
-            yield from chunks_of(rows.batches)
+            yield from chunks_of(rows.batches, feed.source)
 
     def _keep(
         self,

@@ -71,9 +71,9 @@ def rank(
     bench = world.bench
     progress.stage("Indicators", 2)
     groups = bench.keep("peers", peer_groups(m.posts))
-    found = bench.keep("findings", findings(m, groups, indicators, Subject.PAIR))
+    found = bench.keep("findings", findings(m, groups, indicators, Subject.PAIR, bench))
     progress.advance(1)
-    across = bench.keep("across", findings(m, groups, indicators, Subject.STAFF))
+    across = bench.keep("across", findings(m, groups, indicators, Subject.STAFF, bench))
     progress.advance(1)
     progress.stage("Evidence for and against", 2)
     # What is against can only take bits away, so whoever falls short without it stays short.
@@ -109,7 +109,7 @@ def rank(
 
 
 def _strongest(found: ir.Table, by: Sequence[str], most: int) -> ir.Table:
-    """The pairs whose bits, damped and capped, reach LEAST_BITS, at most so many, strongest first."""
+    """The pairs whose damped and capped bits reach LEAST_BITS, at most so many, strongest first."""
     cap = ibis.cases(*((found.family == str(f), c) for f, c in CAPS.items()), else_=0.0)
     loudest_first = ibis.window(
         group_by=[*by, "family"], order_by=[found.bits.desc(), found.indicator]

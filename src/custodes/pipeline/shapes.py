@@ -7,7 +7,7 @@ import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
 from custodes.schema import Table
-from custodes.sources.base import Delimited, ParquetFile, Source, Workbook
+from custodes.sources.base import Delimited, JsonDocument, ParquetFile, Source, Workbook
 from custodes.store.checks import Given
 from custodes.store.stage import Shaped
 
@@ -42,16 +42,28 @@ def shapes_of(source: Source, backend: Backend) -> dict[type[Table], Shaped]:
     return shapes
 
 
-def chunks_of(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
-    """Batches gathered into pieces of about CHUNK_ROWS rows or CHUNK_BYTES bytes."""
+def chunks_of(batches: Iterable[pa.RecordBatch], source: Source) -> Iterator[pa.Table]:
+    """Batches gathered into pieces of about CHUNK_ROWS rows or CHUNK_BYTES bytes.
+
+    Of a JSON document, where several rows may stand on one line, `line` becomes the row's ordinal.
+    """
     gathered: list[pa.RecordBatch] = []
-    rows = size = 0
+    rows = size = before = 0
     for batch in batches:
         gathered.append(batch)
         rows += batch.num_rows
         size += batch.nbytes
         if rows >= CHUNK_ROWS or size >= CHUNK_BYTES:
-            yield pa.Table.from_batches(gathered)
+            yield _piece(gathered, source, before)
+            before += rows
             gathered, rows, size = [], 0, 0
     if rows:
-        yield pa.Table.from_batches(gathered)
+        yield _piece(gathered, source, before)
+
+
+def _piece(batches: list[pa.RecordBatch], source: Source, before: int) -> pa.Table:
+    piece = pa.Table.from_batches(batches)
+    if not isinstance(source.reading, JsonDocument):
+        return piece
+    ordinals = pa.array(range(before + 1, before + piece.num_rows + 1), pa.int64())
+    return piece.set_column(piece.schema.get_field_index("line"), "line", ordinals)

@@ -1,4 +1,4 @@
-"""Take in: exports of a force's systems become facts of the home, file by file, each whole or not."""
+"""Take in: exports of a force's systems become facts of the home, each file whole or not."""
 
 import errno
 from contextlib import ExitStack
@@ -95,9 +95,7 @@ def _stopped(home: Home, error: Exception, report: Report) -> str:
     elif isinstance(error, duckdb.OutOfMemoryException):
         why = "The memory set aside for taking in does not suffice for this file: give it more"
     elif isinstance(error, PermissionError) or "Permission denied" in said:
-        why = (
-            f"A file may not be read, or not be written in {home.path} ({said}): see to its rights"
-        )
+        why = f"A file may not be read, or not be written in {home.path} ({said}): see to that"
     else:
         why = f"The disk of {home.path} failed ({said}): have it looked at"
     return f"{why}, and take in again; {taken}, and nothing was taken by halves."

@@ -2,7 +2,8 @@
 
 Order: bits, plus up to one bit for the harm that would be done; harm moves priority, never the
 evidence. A pair that was raised in the last `QUIET_DAYS` stays quiet unless a family speaks that
-did not speak then. A tenth of the budget is drawn from all pairs with anything unexplained, each
+did not speak then. Of five places one is kept for members of staff across many people, whose bits
+are counted among hundreds of staff and not among tens of thousands of pairs. A tenth of the budget is drawn from all pairs with anything unexplained, each
 with the same known chance, so that precision can be judged without the ranking's own eyes.
 """
 
@@ -13,6 +14,9 @@ from dataclasses import dataclass
 QUIET_DAYS = 28
 RANDOM_SHARE = 10
 """One alert in this many is drawn at random."""
+
+ACROSS_SHARE = 5
+"""One place in this many is kept for alerts about one member of staff across many people."""
 
 HARM_BITS = 1.0
 """The most that vulnerability may move a pair up the queue."""
@@ -73,9 +77,10 @@ def choose(
     RANDOM_SHARE draw none.
     """
     at_random = budget // RANDOM_SHARE
-    ranked = [c for c in in_order(candidates) if c.bits >= least_bits and not quiet(c, raised)][
-        : budget - at_random
-    ]
+    speaking = [c for c in in_order(candidates) if c.bits >= least_bits and not quiet(c, raised)]
+    across = [c for c in speaking if c.pair[1] is None][: budget // ACROSS_SHARE]
+    pairs = [c for c in speaking if c.pair[1] is not None][: budget - at_random - len(across)]
+    ranked = in_order([*pairs, *across])
     chosen = [Chosen(c.pair, "ranked", 1.0) for c in ranked]
     taken = {c.pair for c in ranked} | set(raised)
     pool = [pair for pair in unexplained if pair not in taken]

@@ -2,21 +2,26 @@
 
 `bits = log2(m / u)`: `m` is declared with the indicator; `u` is the share of ordinary pairs (or
 members of staff) of the same peer group that reach the same level, measured on the force itself.
-Almost all pairs are ordinary, so all of them serve; a group's share is shrunk towards the force's
-own by `SHRINK` pairs' worth (empirical Bayes in its simplest, beta-binomial form).
+Almost all pairs are ordinary, so all of them serve; see `ordinary_shares`.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from custodes.indicators.base import Indicator, Subject
+from custodes.indicators.base import Indicator, Level, Subject
 from custodes.measures.measured import Measured
+from custodes.store.workbench import Workbench
 
-SHRINK = 200
-"""A peer group's share counts against the force's own as if the force's were this many pairs."""
+SHRINK = {Subject.PAIR: 200, Subject.STAFF: 5}
+"""A peer group's share is drawn towards the force's own as if the force's were this many pairs
+(or members of staff): empirical Bayes in its simplest, beta-binomial form."""
+
+FEWEST = 5
+"""A level that fewer pairs than this reach has no share of its own worth measuring."""
 
 LEAST_GROUP = 20
 """A role with fewer members of staff than this is compared with its kind of staff instead."""
@@ -41,38 +46,80 @@ def peer_groups(posts: ir.Table) -> ir.Table:
 
 
 def findings(
-    m: Measured, groups: ir.Table, indicators: Sequence[Indicator], subject: Subject
+    m: Measured,
+    groups: ir.Table,
+    indicators: Sequence[Indicator],
+    subject: Subject,
+    bench: Workbench,
 ) -> ir.Table:
     """What every indicator found, with its bits.
 
-    Out: staff, person (pairs only), indicator, family, value, level, bits, u, share (of the peers
-    below the value), and the columns of `Indicator.find`. Findings that speak no louder among the
+    Out: staff, person (pairs only), indicator, family, value, level, bits, u, peers,
+    peer_staff, and the columns of `Indicator.find`. Findings that speak no louder among the
     abused than among the ordinary (no bits) are left out.
     """
     by = ("staff", "person") if subject is Subject.PAIR else ("staff",)
-    population = _population(m, groups, by)
+    everyone = m.pair_days.select(*by).distinct().join(groups, "staff")
+    counted = bench.rows(everyone.group_by("peers").agg(all_of=_.count()).order_by("peers"))
+    sizes = {row["peers"]: row["all_of"] for row in counted}
     each = [
-        _with_bits(indicator, indicator.find(m), population, groups, by)
+        _with_bits(indicator, m, sizes, groups, by, bench)
         for indicator in indicators
         if indicator.subject is subject
     ]
     return ibis.union(*each) if len(each) > 1 else each[0]
 
 
-def _population(m: Measured, groups: ir.Table, by: Sequence[str]) -> ir.Table:
-    """How many pairs (or members of staff) each peer group has: peers, all_of, force."""
-    everyone = m.pair_days.select(*by).distinct().join(groups, "staff")
-    sizes = everyone.group_by("peers").agg(all_of=_.count())
-    return sizes.mutate(force=sizes.all_of.sum().over(ibis.window()))
+def ordinary_shares(
+    levels: Sequence[Level],
+    reached: Mapping[tuple[str, int], int],
+    sizes: Mapping[str, int],
+    shrink: int,
+) -> dict[tuple[str, int], float]:
+    """The share `u` of each peer group that reaches each level.
+
+    In: the levels of an indicator; how many of a group stop at a level (keys: group, place of the
+    level); how many each group has. Out: u for every group and level, above 0 and not rising.
+
+    A group's share is shrunk towards the force's own. Where fewer than FEWEST of the whole force
+    reach a level, its share is taken from the two levels below on the straight line that a
+    power-law (Pareto) tail makes of log share against log value, so that 500 contacts weigh more
+    than 50 although a force has too few of either to count; it is never put above the count.
+    """
+    force = sum(sizes.values())
+    at_least = [
+        sum(n for (_group, place), n in reached.items() if place >= step)
+        for step in range(len(levels))
+    ]
+    base: list[float] = []
+    for step, count in enumerate(at_least):
+        share = (count + 0.5) / (force + 1)
+        if step >= 2 and count < FEWEST and base[-1] < base[-2]:
+            x0, x1, x2 = (math.log(levels[k].at_least) for k in (step - 2, step - 1, step))
+            y0, y1 = math.log(base[-2]), math.log(base[-1])
+            share = min(share, math.exp(y1 + (y1 - y0) * (x2 - x1) / (x1 - x0)))
+        base.append(share)
+    shares: dict[tuple[str, int], float] = {}
+    for group, size in sizes.items():
+        last = 1.0
+        for step in range(len(levels)):
+            count = sum(n for (g, place), n in reached.items() if g == group and place >= step)
+            # Of a count too small to measure, what is more than expected is chance.
+            seen = count if at_least[step] >= FEWEST else min(count, size * base[step])
+            last = min(last, (seen + shrink * base[step]) / (size + shrink))
+            shares[group, step] = last
+    return shares
 
 
 def _with_bits(
     indicator: Indicator,
-    found: ir.Table,
-    population: ir.Table,
+    m: Measured,
+    sizes: Mapping[str, int],
     groups: ir.Table,
     by: Sequence[str],
+    bench: Workbench,
 ) -> ir.Table:
+    found = indicator.find(m)
     level = ibis.cases(
         *(
             (found.value >= step.at_least, place)
@@ -80,24 +127,22 @@ def _with_bits(
         ),
         else_=-1,
     )
-    grouped = found.mutate(level=level).filter(_.level >= 0).join(groups, "staff")
-    levels = ibis.memtable(
-        [{"step": place, "m": step.m} for place, step in enumerate(indicator.levels)],
-        schema={"step": "int64", "m": "float64"},
-    )
-    tops = grouped.group_by("peers", "level").agg(here=_.count())
-    # Reaching a level is reaching all below it.
-    below = tops.cross_join(levels).filter(_.step <= _.level)
-    reached = below.group_by("peers", "step", "m").agg(reached=_.here.sum())
-    reached = reached.join(population, "peers").select(
-        "peers", "step", "m", "reached", "all_of", "force"
-    )
-    of_force = ibis.window(group_by="step")
-    reached = reached.mutate(everywhere=reached.reached.sum().over(of_force))
-    base = (reached.everywhere + 0.5) / (reached.force + 1)
-    u = (reached.reached + SHRINK * base) / (reached.all_of + SHRINK)
-    rated = reached.select(
-        group="peers", step="step", u=u, bits=(reached.m / u).log2().round(2)
+    grouped = found.mutate(level=level.cast("int64")).filter(_.level >= 0).join(groups, "staff")
+    grouped = bench.keep(f"found_{indicator.id.replace('-', '_')}", grouped)
+    tops = bench.rows(grouped.group_by("peers", "level").agg(here=_.count()))
+    reached = {(row["peers"], row["level"]): row["here"] for row in tops}
+    shares = ordinary_shares(indicator.levels, reached, sizes, SHRINK[indicator.subject])
+    rated = ibis.memtable(
+        [
+            {
+                "group": group,
+                "step": step,
+                "u": u,
+                "bits": round(math.log2(indicator.levels[step].m / u), 2),
+            }
+            for (group, step), u in sorted(shares.items())
+        ],
+        schema={"group": "string", "step": "int64", "u": "float64", "bits": "float64"},
     )
     joined = grouped.join(rated, [grouped.peers == rated.group, grouped.level == rated.step])
     joined = joined.filter(_.bits > 0)

@@ -1,7 +1,7 @@
 """Adding evidence up: damped within a family, in full across families, less what is against.
 
 Indicators of one family say much the same of the same rows. The loudest counts whole, each further
-one half as much as the one before, and the family's sum is capped; see docs/decisions/0007.
+one half as much as the one before, and the family's sum is capped; see docs/decisions/0008.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from custodes.indicators.base import Family
 
 CAPS: Mapping[Family, float] = {
     Family.LOOK_UPS: 14.0,
-    Family.CONTACTS: 16.0,
+    Family.CONTACTS: 20.0,
     Family.CONDUCT: 5.0,
 }
 """The most bits that one family may give. Structured judgement; versioned with the release."""

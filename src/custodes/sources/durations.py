@@ -13,7 +13,9 @@ PLAIN = r"^\d{1,9}(?:\.\d+)?$"
 def seconds_in(text: ir.Value) -> ir.Value:
     """A tidied text as whole seconds: `hh:mm:ss`, `mm:ss`, `1h 3m 12s`, or a plain number of
     seconds, rounded; null for anything else."""
-    parts = [text.re_extract(COLONS, n).nullif("").try_cast("int64").fill_null(0) for n in (1, 2, 3)]
+    parts = [
+        text.re_extract(COLONS, n).nullif("").try_cast("int64").fill_null(0) for n in (1, 2, 3)
+    ]
     units = [text.re_extract(UNITS, n).nullif("").try_cast("int64").fill_null(0) for n in (1, 2, 3)]
     return (
         text.re_search(COLONS)

@@ -38,6 +38,15 @@ def md5(text):  # type: ignore[no-untyped-def]
     """DuckDB: 32 hexadecimal digits that stand for a text."""
 
 
+def once(value: ir.Value) -> ir.Value:
+    """The same value as a column, worked out once a row however often it is used.
+
+    Without this, DuckDB and Ibis write a column's expression out again at each use; a list of one
+    that is unnested is a step that neither takes apart.
+    """
+    return ibis.array([value]).unnest()
+
+
 def json_path(dotted: str) -> str:
     """A dotted path as DuckDB writes it: `resources[0].uid` gives `$."resources"[0]."uid"`.
 

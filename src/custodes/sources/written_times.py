@@ -76,6 +76,8 @@ def moment_in(text: ir.Value, formats: Sequence[str], zone: str) -> ir.Value:
     on_clock = ibis.ifelse(has_offset, text.re_extract(WITH_OFFSET, 1).strip(), text)
     walls: list[ir.Value] = []
     spelled = [re.sub(r"\s*%[zZ]", "", f).strip() for f in formats if f not in NAMED]
+    # The engine would read 26 as the year 26 under %Y, and never 2026 under %y.
+    spelled.sort(key=lambda f: "%y" not in f)
     if spelled:
         walls.append(try_strptime(on_clock, ibis.array([ibis.literal(f) for f in spelled])))
     if "iso" in formats:

@@ -1,4 +1,4 @@
-"""The checks that every row passes before it is kept, as SQL: a typed value, or a fault in words."""
+"""The checks that every row passes before it is kept, as SQL: a typed value or a fault."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -40,16 +40,18 @@ def checked(table: type[Table], shaped: str, given: Collection[Given], numbers: 
     by_column = {g.column: g for g in given}
     cleaned, joins, values = [], [], []
     for position, (name, column) in enumerate(table.columns.items()):
-        cleaned.append(f"{_cleaned(name, by_column.get(name))} AS g{position}")
         way = by_column.get(name)
-        if way is not None and way.typed:
-            cleaned.append(f"{sql.name(name)} AS t{position}")
+        cleaned.append(f"{_quoted(name, way)} AS g{position}")
+        value = f"g{position}"
+        if way is not None and (way.typed or way.with_text):
+            value = f"t{position}"
+            cleaned.append(f"{sql.name(name) if way.typed else _text_of(name)} AS {value}")
         if column.names == "number" and way is not None:
-            joins.append(f" LEFT JOIN {numbers} n{position} ON n{position}.given = g{position}")
+            joins.append(f" LEFT JOIN {numbers} n{position} ON n{position}.given = {value}")
             values.append(f"n{position}.canonical AS v{position}")
         else:
             typed = way is not None and way.typed
-            values.append(f"{_value(name, column, position, typed=typed)} AS v{position}")
+            values.append(f"{_value(name, column, value, typed=typed)} AS v{position}")
     shown = ", ".join(f"v{i} AS {sql.name(n)}" for i, n in enumerate(table.columns))
     kept = ", ".join(f"g{i}" for i in range(len(table.columns)))
     return (
@@ -59,17 +61,18 @@ def checked(table: type[Table], shaped: str, given: Collection[Given], numbers: 
     )
 
 
-def _cleaned(name: str, given: Given | None) -> str:
-    """The text that was given for a column, blank as null."""
+def _text_of(column: str) -> str:
+    return f"nullif(trim(CAST({sql.name(column)} AS VARCHAR)), '')"
+
+
+def _quoted(name: str, given: Given | None) -> str:
+    """The text that was given for a column, as a fault quotes it; blank is null."""
     if given is None:
         return "CAST(NULL AS VARCHAR)"
-    if given.with_text:
-        return f"nullif(trim(CAST({sql.name(name + '_given')} AS VARCHAR)), '')"
-    return f"nullif(trim(CAST({sql.name(name)} AS VARCHAR)), '')"
+    return _text_of(f"{name}_given" if given.with_text else name)
 
 
-def _value(name: str, column: Column, position: int, *, typed: bool) -> str:
-    given = f"t{position}" if typed else f"g{position}"
+def _value(name: str, column: Column, given: str, *, typed: bool) -> str:
     match column.kind:
         case Kind.TIME if typed:
             return f"TRY_CAST({given} AS TIMESTAMP)"
@@ -134,10 +137,11 @@ def _wrong(name: str, column: Column, i: int) -> list[tuple[str, str]]:
                 " has no zone: write it with Z or its offset, such as 2026-02-28T10:00:00+00:00."
             )
             naive = f"TRY_CAST(g{i} AS TIMESTAMP) IS NOT NULL AND length(g{i}) > 10"
+            zoned = ZONED.format(g=f"g{i}")
             outside = f"year(v{i}) NOT BETWEEN {FIRST_YEAR} AND {LAST_YEAR} OR NOT isfinite(v{i})"
             return [
                 (
-                    f"{unread} AND {naive} AND NOT {ZONED.format(g=f'g{i}')}",
+                    f"{unread} AND {naive} AND NOT {zoned}",
                     _said(name, i, unzoned),
                 ),
                 (unread, _said(name, i, shape)),
@@ -161,14 +165,13 @@ def _wrong(name: str, column: Column, i: int) -> list[tuple[str, str]]:
         case Kind.ID if column.names == "number":
             return [(unread, _said(name, i, " is neither a telephone number nor a mail address."))]
         case _:
-            return []
+            return [(unread, _said(name, i, f" cannot be read as the {name} of a row."))]
 
 
 def _said(name: str, i: int, after: str) -> str:
     """SQL for a sentence that names a column and quotes what was given."""
-    printable = (
-        f"regexp_replace(coalesce(g{i}, v{i}::VARCHAR), '[\\x00-\\x1f\\x7f]', '\ufffd', 'g')"
-    )
+    quoted = f"coalesce(g{i}, v{i}::VARCHAR)"
+    printable = f"regexp_replace({quoted}, '[\\x00-\\x1f\\x7f]', '\ufffd', 'g')"
     cut = (
         f"CASE WHEN length({printable}) > {LONGEST_QUOTE} "
         f"THEN left({printable}, {LONGEST_QUOTE - 1}) || '…' ELSE {printable} END"

@@ -49,9 +49,10 @@ class Dictionaries:
             self._load(names)
             values = " UNION ALL ".join(selects)
             self._con.execute(
-                f"CREATE OR REPLACE TEMP TABLE new_{names} AS SELECT CAST((SELECT coalesce(max(id), "
-                f"0) FROM known_{names}) + row_number() OVER (ORDER BY value) AS INTEGER) AS id, "
-                f"value FROM (SELECT DISTINCT value FROM ({values}) WHERE value IS NOT NULL) AS met "
+                f"CREATE OR REPLACE TEMP TABLE new_{names} AS SELECT CAST((SELECT "
+                f"coalesce(max(id), 0) FROM known_{names}) + row_number() OVER (ORDER BY value) "
+                "AS INTEGER) AS id, value FROM "
+                f"(SELECT DISTINCT value FROM ({values}) WHERE value IS NOT NULL) AS met "
                 f"WHERE NOT EXISTS (SELECT 1 FROM known_{names} k WHERE k.value = met.value)"
             )
             row = self._con.execute(f"SELECT count(*) FROM new_{names}").fetchone()

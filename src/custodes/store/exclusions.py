@@ -83,15 +83,15 @@ class Exclusions:
             tests.append(f"lower(trim(kind)) IN ({', '.join(map(sql.text, words))})")
         return f"coalesce({' OR '.join(tests)}, false)" if tests else None
 
-    def remember(self, table: type[Table], chunk: str, condition: str) -> None:
-        """Keep the hashes of references that go with rows now left out."""
+    def remember(self, table: type[Table], leaving: str) -> None:
+        """Keep the hashes of references that go with rows now left out (`FROM … WHERE …`)."""
         names = {Incidents: "incident", Devices: "device"}.get(table)
         if names is None:
             return
-        new = f"SELECT DISTINCT {sql.text(names)}, {self._hash(names)} FROM {chunk}"
+        new = f"SELECT DISTINCT {sql.text(names)}, {self._hash(names)} {leaving}"
         for kept in ("left_out", "left_out_now"):
             self._con.execute(
-                f"INSERT INTO {kept} {new} WHERE {condition} AND {names} IS NOT NULL "
+                f"INSERT INTO {kept} {new} AND {names} IS NOT NULL "
                 f"EXCEPT SELECT names, hash FROM {kept}"
             )
 

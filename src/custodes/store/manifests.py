@@ -1,4 +1,4 @@
-"""Manifests: what each committed batch brought; a batch counts from the moment its manifest is there."""
+"""Manifests: what each batch brought; a batch counts from the moment its manifest is there."""
 
 import hashlib
 import json

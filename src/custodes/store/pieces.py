@@ -1,6 +1,7 @@
 """Pieces: how a batch's facts are laid out as Parquet, by month and staff bucket, sorted."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -38,19 +39,11 @@ def write_facts(
     The relation `holders_<register>` (`held`, `staff`) must be there for a table split by staff.
     """
     known = f"coalesce(known_at, {sql.name(table.happened)})" if table.happened else "known_at"
-    encoded = f"encoded_{table.name}"
     folder = home.path / "facts" / table.name
     folder.mkdir(parents=True, exist_ok=True)
-    columns = ", ".join(_stored(c, k, batch, known) for c, k in fact_columns(table).items())
-    rows = dictionaries.as_ids(f"stage.{table.name}", table)
-    order = ", ".join(map(sql.name, SORTED_BY.get(table, table.key))) + ", line"
-    if table.big:
-        con.execute(f"CREATE OR REPLACE TABLE stage.{encoded} AS SELECT {columns} FROM ({rows})")
-        pieces = _by_month(con, home, table, batch, folder, order)
-        con.execute(f"DROP TABLE stage.{encoded}")
-    else:
-        path = folder / f"{batch}.parquet"
-        pieces = [_write(con, home, f"SELECT {columns} FROM ({rows}) ORDER BY {order}", path)]
+    stored = ", ".join(_stored(c, k, batch, known) for c, k in fact_columns(table).items())
+    layout = _Layout(con, home, table, batch, folder, stored, dictionaries)
+    pieces = layout.by_month() if table.big else layout.alone()
     return _brought(con, table, tuple(pieces))
 
 
@@ -71,53 +64,72 @@ def _stored(column: str, kind: str, batch: str, known: str) -> str:
     return f"CAST({value} AS {kind}) AS {sql.name(column)}"
 
 
-def _by_month(
-    con: duckdb.DuckDBPyConnection,
-    home: Home,
-    table: type[Table],
-    batch: str,
-    folder: Path,
-    order: str,
-) -> list[Piece]:
-    happened = sql.name(table.happened or "known_at")
-    months = con.execute(
-        f"SELECT date_trunc('month', {happened}) AS month, count(*) FROM stage.encoded_{table.name} "
-        "GROUP BY month ORDER BY month"
-    ).fetchall()
-    pieces = []
-    columns = sql.names(fact_columns(table))
-    for month, rows in months:
-        within = folder / f"month={month:%Y-%m}"
-        within.mkdir(exist_ok=True)
-        chosen = (
-            f"SELECT * FROM stage.encoded_{table.name} WHERE {happened} >= TIMESTAMP '{month}' "
-            f"AND {happened} < TIMESTAMP '{month}' + INTERVAL 1 MONTH"
-        )
-        if rows <= BUCKETED_FROM or table not in HELD_BY:
-            query = f"SELECT {columns} FROM ({chosen}) ORDER BY {order}"
-            pieces.append(_write(con, home, query, within / f"{batch}.parquet"))
-            continue
-        column, register = HELD_BY[table]
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE month_rows AS SELECT r.*, "
-            f"coalesce(h.staff, r.{column}) % {home.buckets} AS bucket "
-            f"FROM ({chosen}) r LEFT JOIN holders_{register} h ON h.held = r.{column}"
-        )
-        for bucket in range(home.buckets):
-            query = f"SELECT {columns} FROM month_rows WHERE bucket = {bucket} ORDER BY {order}"
-            path = within / f"{batch}-{bucket:02d}.parquet"
-            written = _write(con, home, query, path)
-            if written.rows:
-                pieces.append(written)
+@dataclass(frozen=True)
+class _Layout:
+    """One table of one batch on its way to Parquet. `stored` is the SQL of its columns."""
+
+    con: duckdb.DuckDBPyConnection
+    home: Home
+    table: type[Table]
+    batch: str
+    folder: Path
+    stored: str
+    dictionaries: Dictionaries
+
+    @property
+    def order(self) -> str:
+        columns = SORTED_BY.get(self.table, self.table.key)
+        return ", ".join([*map(sql.name, columns), "line"])
+
+    def alone(self) -> list[Piece]:
+        """The whole table as one file."""
+        rows = self.dictionaries.as_ids(f"stage.{self.table.name}", self.table)
+        return [self.write(rows, self.folder / f"{self.batch}.parquet")]
+
+    def by_month(self) -> list[Piece]:
+        """A file for each month of the event, or for each staff bucket of a large month."""
+        happened = sql.name(self.table.happened or "known_at")
+        months = self.con.execute(
+            f"SELECT date_trunc('month', {happened}) AS month, count(*) "
+            f"FROM stage.{self.table.name} GROUP BY month ORDER BY month"
+        ).fetchall()
+        pieces = []
+        for month, rows in months:
+            within = self.folder / f"month={month:%Y-%m}"
+            within.mkdir(exist_ok=True)
+            chosen = (
+                f"(SELECT * FROM stage.{self.table.name} "
+                f"WHERE {happened} >= TIMESTAMP '{month}' "
+                f"AND {happened} < TIMESTAMP '{month}' + INTERVAL 1 MONTH)"
+            )
+            of_month = self.dictionaries.as_ids(chosen, self.table)
+            if rows <= BUCKETED_FROM or self.table not in HELD_BY:
+                pieces.append(self.write(of_month, within / f"{self.batch}.parquet"))
             else:
-                path.unlink()
-        con.execute("DROP TABLE month_rows")
-    return pieces
+                pieces += self.by_bucket(of_month, within)
+        return pieces
 
+    def by_bucket(self, rows: str, within: Path) -> list[Piece]:
+        """A file for each staff bucket that has rows."""
+        column, register = HELD_BY[self.table]
+        self.con.execute(
+            "CREATE OR REPLACE TEMP TABLE month_rows AS SELECT r.*, "
+            f"coalesce(h.staff, r.{column}) % {self.home.buckets} AS bucket "
+            f"FROM ({rows}) r LEFT JOIN holders_{register} h ON h.held = r.{column}"
+        )
+        buckets = self.con.execute("SELECT DISTINCT bucket FROM month_rows ORDER BY bucket")
+        pieces = []
+        for (bucket,) in buckets.fetchall():
+            path = within / f"{self.batch}-{bucket:02d}.parquet"
+            pieces.append(self.write(f"SELECT * FROM month_rows WHERE bucket = {bucket}", path))
+        self.con.execute("DROP TABLE month_rows")
+        return pieces
 
-def _write(con: duckdb.DuckDBPyConnection, home: Home, query: str, path: Path) -> Piece:
-    con.execute(f"COPY ({query}) TO {sql.text(path)} {WRITTEN_AS}")
-    return piece(con, home, path)
+    def write(self, rows: str, path: Path) -> Piece:
+        """Sort rows and write them as one file."""
+        query = f"SELECT {self.stored} FROM (FROM ({rows}) ORDER BY {self.order})"
+        self.con.execute(f"COPY ({query}) TO {sql.text(path)} {WRITTEN_AS}")
+        return piece(self.con, self.home, path)
 
 
 def _brought(

@@ -108,7 +108,7 @@ def _suspects(con: duckdb.DuckDBPyConnection, table: type[Table], held: bool) ->
 
 
 def _tellings(table: type[Table], held: bool, columns: str) -> str:
-    """SQL for the suspects (`held` false, at their `place`) and the earlier tellings they repeat."""
+    """SQL for the suspects (`held` false, at their `place`) and the tellings they repeat."""
     staged = f"SELECT false AS held, place, NULL AS batch, line, {columns} FROM "
     both = f"{staged} suspects_{table.name}"
     if held:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import TracebackType
 
 import duckdb
@@ -56,7 +55,6 @@ class Stage:
     def __init__(
         self,
         backend: Backend,
-        path: Path,
         shapes: Mapping[type[Table], Shaped],
         exclusions: Exclusions,
         canonical: Callable[[str], str | None],
@@ -65,22 +63,23 @@ class Stage:
         self.tables = tuple(shapes)
         self.account = Account()
         self.staged_lines = 0
-        self._path = path
+        self._from_line = 0
         self._shapes = shapes
         self._exclusions = exclusions
         self._canonical = canonical
 
     def __enter__(self) -> "Stage":
-        # What is staged lives for seconds: compressing it costs more than it saves.
-        self.con.execute("PRAGMA force_compression = 'uncompressed'")
-        self.con.execute(f"ATTACH {sql.text(self._path)} AS stage")
+        # In memory, and spilled as the engine's limit asks: what is staged lives for seconds.
+        self.con.execute("ATTACH ':memory:' AS stage")
         self.con.execute("CREATE TABLE stage.refused (line BIGINT, reason VARCHAR, text VARCHAR)")
         self.con.execute("CREATE TABLE stage.excluded (line BIGINT)")
         for table in self.tables:
             columns = {n: k for n, k in fact_columns(table).items() if n not in ("batch", "line")}
             columns |= dict.fromkeys(ids(table), "VARCHAR")
             listed = ", ".join(f"{sql.name(n)} {k}" for n, k in columns.items())
-            self.con.execute(f"CREATE TABLE stage.{table.name} (line BIGINT, {listed})")
+            self.con.execute(
+                f"CREATE TABLE stage.{table.name} (line BIGINT, {listed}, fault VARCHAR)"
+            )
         self.con.execute(
             "CREATE TEMP TABLE IF NOT EXISTS numbers (given VARCHAR, canonical VARCHAR)"
         )
@@ -93,33 +92,30 @@ class Stage:
         trace: TracebackType | None,
     ) -> None:
         self.con.execute("DETACH stage")
-        for path in self._path.parent.glob(self._path.name + "*"):
-            path.unlink()
 
     def add(self, chunk: pa.Table, passed_over: str) -> None:
         """Check a piece of the file and stage what passes.
 
         `passed_over` says what the rows are that no shape takes.
         """
+        if not chunk.num_rows:
+            return
         self._name_raw(chunk)
         self.account.rows_in += chunk.num_rows
+        self._from_line = int(chunk["line"][0].as_py())
         for table in self.tables:
             self._check(table)
         shaped = self._count(f"SELECT count(DISTINCT line) FROM ({self._lines()})")
         self.account.pass_over(passed_over, chunk.num_rows - shaped)
         left_out = self._leave_out_excluded()
         refused = self._refuse_faulty()
-        only = f"SELECT count(*) FROM chunk_excluded WHERE line NOT IN ({self._lines()})"
-        excluded_only = self._count(only) if left_out else 0
+        excluded_only = 0
+        if left_out:
+            standing = f"({self._lines()} UNION ALL SELECT line FROM chunk_refused)"
+            only = f"SELECT count(*) FROM chunk_excluded WHERE line NOT IN {standing}"
+            excluded_only = self._count(only)
         self.account.pass_over(EXCLUDED, excluded_only)
         self.staged_lines += shaped - refused - excluded_only
-        faulty = " AND line NOT IN (SELECT line FROM chunk_refused)" if refused else ""
-        for table in self.tables:
-            columns = sql.names(["line", *table.columns])
-            self.con.execute(
-                f"INSERT INTO stage.{table.name} ({columns}) SELECT {columns} "
-                f"FROM chunk_{table.name} WHERE fault IS NULL{faulty}"
-            )
 
     def add_malformed(self, lines: Iterable[tuple[int, str, str]]) -> None:
         """Refuse lines that the reader could not make rows of: line, reason, text."""
@@ -149,7 +145,7 @@ class Stage:
         self.account.pass_over("duplicate", self.staged_lines - refused_as_repeats - taken)
 
     def texts_of_refused(self, chunks: Iterable[pa.Table]) -> None:
-        """Read the file again for the text of lines that were refused after their piece had gone."""
+        """Read the file again for the text of lines that were refused as repeats."""
         for chunk in chunks:
             self._name_raw(chunk)
             self.con.execute(
@@ -183,7 +179,8 @@ class Stage:
         shaped = self._shapes[table]
         self._learn_numbers(table, shaped)
         rows = checked(table, f"({shaped.sql})", shaped.given, "numbers")
-        self.con.execute(f"CREATE OR REPLACE TEMP TABLE chunk_{table.name} AS {rows}")
+        columns = sql.names(["line", *table.columns, "fault"])
+        self.con.execute(f"INSERT INTO stage.{table.name} ({columns}) {rows}")
 
     def _learn_numbers(self, table: type[Table], shaped: Shaped) -> None:
         """Bring every number of a piece that was not met before into its one form, once."""
@@ -206,28 +203,32 @@ class Stage:
             self.con.unregister("learned")
 
     def _leave_out_excluded(self) -> int:
-        """Delete excluded facts from the piece; how many lines held one."""
+        """Delete excluded facts of the piece; how many lines held one."""
         self.con.execute("CREATE OR REPLACE TEMP TABLE chunk_excluded (line BIGINT)")
+        any_can_be = False
         for table in self.tables:
             condition = self._exclusions.condition(table)
             if condition is None:
                 continue
-            chunk = f"chunk_{table.name}"
-            self._exclusions.remember(table, chunk, condition)
-            self.con.execute(
-                f"INSERT INTO chunk_excluded SELECT line FROM {chunk} WHERE {condition}"
-            )
-            self.con.execute(f"DELETE FROM {chunk} WHERE {condition}")
+            any_can_be = True
+            leaving = f"FROM stage.{table.name} WHERE {self._here} AND {condition}"
+            self._exclusions.remember(table, leaving)
+            self.con.execute(f"INSERT INTO chunk_excluded SELECT line {leaving}")
+            self.con.execute(f"DELETE {leaving}")
+        if not any_can_be:
+            return 0
         self.con.execute(
-            "CREATE OR REPLACE TEMP TABLE chunk_excluded AS SELECT DISTINCT line FROM chunk_excluded"
+            "CREATE OR REPLACE TEMP TABLE chunk_excluded AS "
+            "SELECT DISTINCT line FROM chunk_excluded"
         )
         self.con.execute("INSERT INTO stage.excluded SELECT line FROM chunk_excluded")
         return self._count("SELECT count(*) FROM chunk_excluded")
 
     def _refuse_faulty(self) -> int:
-        """Set faulty lines apart with their text; how many there are."""
+        """Set faulty lines of the piece apart with their text; how many there are."""
         faulty = " UNION ALL ".join(
-            f"SELECT line, fault FROM chunk_{t.name} WHERE fault IS NOT NULL" for t in self.tables
+            f"SELECT line, fault FROM stage.{t.name} WHERE {self._here} AND fault IS NOT NULL"
+            for t in self.tables
         )
         self.con.execute(
             "CREATE OR REPLACE TEMP TABLE chunk_refused AS "
@@ -241,6 +242,11 @@ class Stage:
                 f"(SELECT line FROM chunk_excluded) THEN {sql.text(NOT_KEPT)} ELSE t.text END "
                 f"FROM chunk_refused r LEFT JOIN ({texts}) t ON t.line = r.line"
             )
+            for table in self.tables:
+                self.con.execute(
+                    f"DELETE FROM stage.{table.name} "
+                    f"WHERE {self._here} AND line IN (SELECT line FROM chunk_refused)"
+                )
             self.account.refused += refused
         return refused
 
@@ -252,8 +258,15 @@ class Stage:
             f"(SELECT * FROM raw WHERE line IN ({lines})) AS r"
         )
 
+    @property
+    def _here(self) -> str:
+        """SQL that is true for staged rows of the piece at hand; lines never go back."""
+        return f"line >= {self._from_line}"
+
     def _lines(self) -> str:
-        return " UNION ALL ".join(f"SELECT line FROM chunk_{t.name}" for t in self.tables)
+        return " UNION ALL ".join(
+            f"SELECT line FROM stage.{t.name} WHERE {self._here}" for t in self.tables
+        )
 
     def _count(self, query: str) -> int:
         row = self.con.execute(query).fetchone()

@@ -17,7 +17,8 @@ def weighted(
     """`size` positions in `weights`, each drawn in proportion to its weight."""
     total = np.cumsum(weights)
     drawn = np.searchsorted(total, rng.random(size) * total[-1], "right")
-    return np.minimum(drawn, len(weights) - 1).astype(np.int64)
+    positions: NDArray[np.int64] = np.minimum(drawn, len(weights) - 1).astype(np.int64)
+    return positions
 
 
 def chance(rng: np.random.Generator, share: float, size: int) -> NDArray[np.bool_]:

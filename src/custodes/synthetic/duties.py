@@ -54,7 +54,7 @@ class Duties:
     def present(
         self, rng: np.random.Generator, group: NDArray[np.int64] | int, at: Moments
     ) -> NDArray[np.int64]:
-        """Somebody of a group (role × district) who is at work at each moment, or NONE."""
+        """Somebody of a group (role and district) who is at work at each moment, or NONE."""
         key = np.asarray(group) * (self.days.count * 24 + 48) + (at - self.days.start) // HOUR
         first = np.searchsorted(self._hours, key, "left")
         last = np.searchsorted(self._hours, key, "right")
@@ -135,11 +135,12 @@ def _pattern(
     hours = np.array([role.hours for role in ROLES])[force.role][staff]
     place = (day + 2 * force.team[staff]) % 10
     weekend = days.weekday(day) >= 5
-    return np.select(
+    shift: NDArray[np.int64] = np.select(
         [hours == "shifts", hours == "two shifts"],
         [_CYCLE[place], _TWO[place]],
         np.where(weekend, NONE, OFFICE),
     ).astype(np.int64)
+    return shift
 
 
 def _presence(
@@ -159,7 +160,8 @@ def _presence(
 def _counted(spans: NDArray[np.int64]) -> NDArray[np.int64]:
     """0, 1, 2 … within each span."""
     starts = np.repeat(np.cumsum(spans) - spans, spans)
-    return np.arange(int(spans.sum())) - starts
+    counted: NDArray[np.int64] = np.arange(int(spans.sum())) - starts
+    return counted
 
 
 def recorded_columns(made: Duties) -> Columns:

@@ -9,13 +9,13 @@ from custodes.synthetic.days import DAY, HOUR
 from custodes.synthetic.draws import stream
 from custodes.synthetic.look_ups import (
     ADDRESS,
+    AUDIT_LOGIN,
     EXPORT,
     INCIDENT,
     INTELLIGENCE,
     PERSON,
     SERVICE_LOGIN,
     VIEW,
-    access_rows,
 )
 from custodes.synthetic.parameters import given
 from custodes.synthetic.plot import Plot
@@ -73,7 +73,7 @@ def neighbourhood_without_tasks(plot: Plot) -> None:
 def analyst_untasked(plot: Plot) -> None:
     """An analyst works through a network that no request names."""
     staff = plot.one_of("intelligence")
-    start = plot.scene.days.start + plot.rng.integers(5, max(6, plot.days(60))) * DAY
+    start = plot.scene.days.start + int(plot.rng.integers(5, max(6, plot.days(60)))) * DAY
     mark = plot.innocent(staff, NONE, "analyst_untasked", start)
     people = plot.strangers(staff, 60)
     at = plot.on_duty(staff, start, start + plot.days(30) * DAY, 150)
@@ -186,7 +186,7 @@ def own_address(plot: Plot) -> None:
     scene = plot.scene
     staff = plot.one_of("response", "pcso", "case file", "custody", "control room")
     family = np.flatnonzero(scene.people.household == scene.force.household[staff])
-    start = scene.days.start + plot.rng.integers(0, plot.days(60)) * DAY
+    start = scene.days.start + int(plot.rng.integers(0, plot.days(60))) * DAY
     mark = plot.innocent(staff, int(family[0]), "own_address", start)
     at = plot.on_duty(staff, start, scene.days.end, 6)
     who = family[plot.rng.integers(0, len(family), len(at))]
@@ -197,7 +197,7 @@ def own_address(plot: Plot) -> None:
 def swapped_shifts(plot: Plot) -> None:
     """Two weeks of swapped shifts that nobody entered: the roster says rest."""
     staff = plot.one_of("response", "custody", "control room", "neighbourhood")
-    start = plot.scene.days.start + plot.rng.integers(3, max(4, plot.days(90))) * DAY
+    start = plot.scene.days.start + int(plot.rng.integers(3, max(4, plot.days(90)))) * DAY
     plot.innocent(staff, NONE, "swapped_shifts", start)
     plot.unroster(staff, start, start + 14 * DAY)
 
@@ -225,10 +225,25 @@ def service_account(plot: Plot) -> None:
     mark = plot.innocent(NONE, NONE, "service_account", days.start)
     nights = np.repeat(np.arange(days.count), 25)
     at = days.at(nights, 2 * HOUR + plot.rng.integers(0, HOUR, len(nights)))
-    rows = access_rows()
-    rows.add(
+    _by_machine(plot, at, SERVICE_LOGIN, mark)
+
+
+def audit_account(plot: Plot) -> None:
+    """The unit's own audit account checks records; its login is excluded, so none of it is kept."""
+    days = plot.scene.days
+    mark = plot.innocent(NONE, NONE, "audit_account", days.start)
+    mornings = np.repeat(np.arange(0, days.count, 7), 6)
+    at = days.at(mornings, 9 * HOUR + plot.rng.integers(0, HOUR, len(mornings)))
+    _by_machine(plot, at, AUDIT_LOGIN, mark)
+
+
+def _by_machine(
+    plot: Plot, at: np.ndarray[tuple[int], np.dtype[np.int64]], login: int, mark: int
+) -> None:
+    """Look-ups under a login that is no member of staff's."""
+    plot.accesses.add(
         at=at,
-        login=SERVICE_LOGIN,
+        login=login,
         system=0,
         action=plot.rng.choice([VIEW, EXPORT], len(at)),
         record_kind=PERSON,
@@ -239,7 +254,6 @@ def service_account(plot: Plot) -> None:
         reason=0,
         mark=mark,
     )
-    plot.accesses.add(**rows.gathered())
 
 
 INNOCENTS: tuple[Innocent, ...] = (
@@ -256,6 +270,7 @@ INNOCENTS: tuple[Innocent, ...] = (
     Innocent("swapped_shifts", swapped_shifts),
     Innocent("shared_terminal", shared_terminal),
     Innocent("service_account", service_account, a_hundred=1_000.0),
+    Innocent("audit_account", audit_account, a_hundred=1_000.0),
 )
 
 

@@ -8,12 +8,14 @@ from typing import Literal
 
 from custodes.synthetic.force import make_force
 from custodes.synthetic.layouts.exchange import write_exchange
+from custodes.synthetic.layouts.exports import write_exports
 from custodes.synthetic.layouts.tables import Tables
-from custodes.synthetic.layouts.truth import write_truth
+from custodes.synthetic.layouts.truth import Fault, write_truth
 from custodes.vocabulary.errors import UserError
 
 LAST_DAY = date(2026, 3, 31)
-LEAST_STAFF, LEAST_DAYS = 40, 28
+LEAST_STAFF, LEAST_DAYS = 40, 35
+"""Fewer staff hold no team of every role; fewer days may lie in one month, with no extract before."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,10 @@ def make(
     force = make_force(staff, days, seed, last, progress)
     tables = Tables(force)
     out.mkdir(parents=True, exist_ok=True)
+    faults: list[Fault] = []
     if layout == "exchange":
-        rows, faults = write_exchange(out / "exchange", tables, progress), []
+        rows = write_exchange(out / "exchange", tables, progress)
     else:
-        from custodes.synthetic.layouts.exports import write_exports
-
         rows, faults = write_exports(out, tables, seed, progress)
     write_truth(out / "truth", tables, faults)
     if progress:

@@ -34,18 +34,24 @@ def loud_phone(plot: Plot) -> None:
 def off_duty_fisherman(plot: Plot) -> None:
     """A PCSO who rings several vulnerable women, some of it off duty or reported sick."""
     span = plot.days(60)
-    for number in range(3):
-        met = plot.meeting("pcso", "neighbourhood", "response", room=span)
-        if number == 0:
-            staff = met.staff
-        genuine = met.staff == staff
-        met = Meeting(staff, met.person, met.incident, met.closed, genuine)
+    first = plot.meeting("pcso", "neighbourhood", "response", room=span)
+    staff, women = first.staff, [first]
+    for _ in range(2):
+        try:
+            met_already = tuple(met.person for met in women)
+            women.append(plot.meeting(room=span, of=staff, but=met_already))
+        except LookupError:
+            person = int(plot.strangers(staff, 1, sex=FEMALE)[0])
+            women.append(Meeting(staff, person, NONE, first.closed, genuine=False))
+    for met in women:
         onset = met.closed + 2 * DAY
         mark = plot.offender(met, "T3 T5 T8", "off-duty fisherman", onset)
         off = plot.off_duty(staff, onset, onset + span * DAY, 24)
         sick = plot.sick(staff)
         sick = sick[(sick >= onset - 10 * DAY) & (sick < onset + span * DAY)]
-        at = np.sort(np.append(off, (sick + 9 * HOUR).repeat(2) + plot.rng.integers(0, HOUR)))
+        ill = sick.repeat(2)
+        ill = ill + plot.rng.integers(2 * HOUR, 13 * HOUR, len(ill))
+        at = np.sort(np.append(off, ill))
         plot.talk(staff, met.person, at[at < plot.scene.days.end], mark, out=0.7, texts=0.5)
         looks = plot.on_duty(staff, onset, onset + span * DAY, 3)
         plot.look(staff, looks, met.person, mark, action=_mostly_views(plot, len(looks)))

@@ -24,7 +24,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("duplicate_persons", 0.03, "share of persons", "2 to 4 % in force reviews"),
     Parameter("mobile_held", 0.85, "share of persons", ASSUMED),
     Parameter("landline_held", 0.2, "share of households", ASSUMED),
-    Parameter("mail_held", 0.35, "share of persons", ASSUMED),
+    Parameter("mail_held", 0.45, "share of persons", ASSUMED),
     Parameter("partners", 0.6, "share of households of two adults", ASSUMED),
     Parameter("ex_partners", 0.08, "share of persons", ASSUMED),
     # The workforce and its hours.
@@ -53,7 +53,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("victim_updates", 2.6, "contacts an incident with a victim, mean", ASSUMED),
     Parameter("contacts_logged", 0.88, "share of contacts in a case", ASSUMED),
     Parameter("private_calls_a_day", 0.5, "contacts a member of staff", ASSUMED),
-    Parameter("internal_contacts_a_day", 1.2, "contacts a member of staff", ASSUMED),
+    Parameter("internal_contacts_a_day", 0.6, "contacts a member of staff", ASSUMED),
     Parameter("agency_contacts_a_day", 0.4, "contacts a member of staff", ASSUMED),
     Parameter("excluded_contacts_a_day", 0.01, "contacts a member of staff", ASSUMED),
     Parameter("recorded_attendance", 0.85, "share of dispatches", ASSUMED),
@@ -81,6 +81,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("swapped_shifts", 4, "cases a hundred staff", ASSUMED),
     Parameter("shared_terminal", 2, "cases a hundred staff", ASSUMED),
     Parameter("service_account", 1, "accounts a thousand staff", ASSUMED),
+    Parameter("audit_account", 1, "accounts a thousand staff", ASSUMED),
 )
 
 _BY_NAME = {parameter.name: parameter.value for parameter in PARAMETERS}

@@ -1,4 +1,4 @@
-"""Work phones and mailboxes: contacts with the people of a case, with colleagues, agencies, home."""
+"""Work phones and mailboxes: contacts with people of cases, colleagues, agencies and home."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ CALL, TEXT, EMAIL = range(3)
 TO_PERSON, TO_PERSON_MAIL, TO_STAFF, TO_STAFF_MAIL, PRIVATE, AGENCY, EXCLUDED, EXCLUDED_MAIL = (
     range(8)
 )
-_CHANNELS = np.array([0.5, 0.33, 0.17])
+_CHANNELS = np.array([0.45, 0.3, 0.25])
 
 
 def contact_rows() -> Rows:
@@ -130,8 +130,8 @@ def _everyday(rng: np.random.Generator, scene: Scene, rows: Rows) -> None:
         at, found = scene.hours.moments(rng, staff, start, start + 2 * DAY)
         if kind == PRIVATE:
             off = chance(rng, 0.25, size)
-            at = np.where(off, days.at((start - days.start) // DAY, rng.integers(9, 23, size) * HOUR)
-                          + rng.integers(0, HOUR, size), at)  # fmt: skip
+            waking = rng.integers(9 * HOUR, 23 * HOUR, size)
+            at = np.where(off, days.at((start - days.start) // DAY, waking), at)
             found |= off
         found &= (at >= days.start) & (at < days.end)
         staff, at = staff[found], at[found]

@@ -17,6 +17,8 @@ from custodes.synthetic.truth import Case, Truth
 from custodes.synthetic.workforce import ROLE
 
 Moments = NDArray[np.int64]
+LIKELY = ("domestic abuse", "sexual offence", "harassment")
+"""The kinds of incident in which most of those who were abused had met the police."""
 
 
 @dataclass(frozen=True)
@@ -42,46 +44,58 @@ class Plot:
     presences: Rows
     truth: Truth
     used: set[int] = field(default_factory=set)
+    guilty: set[int] = field(default_factory=set)
 
     def days(self, wanted: float) -> int:
         """A length of time in days, shorter where the force itself is made for few days."""
         return max(3, min(int(wanted), self.scene.days.count // 3))
 
-    def meeting(self, *roles: str, room: float, words: tuple[str, ...] = ()) -> Meeting:
+    def meeting(
+        self,
+        *roles: str,
+        room: float,
+        words: tuple[str, ...] = ("dispatch", "officer_in_case", "statement"),
+        of: int = NONE,
+        but: tuple[int, ...] = (),
+    ) -> Meeting:
         """Choose a pair that met through a real purpose, with `room` days left after the closing.
 
-        Raises LookupError when the force is too small to have anybody of these roles left.
+        `of` asks for meetings of that member of staff, `but` leaves people out. Where the force is
+        too small, first the room gives way, then the roles; an offender is never chosen again.
+        Raises LookupError when there is nobody at all.
         """
         scene, why = self.scene, self.scene.rows.gathered()
-        kinds = [PURPOSE[w] for w in words or ("dispatch", "officer_in_case", "statement")]
         rows = np.flatnonzero(
-            np.isin(why["kind"], kinds) & (why["incident"] != NONE) & (why["staff"] != NONE)
+            np.isin(why["kind"], [PURPOSE[word] for word in words])
+            & (why["incident"] != NONE)
+            & (why["staff"] != NONE)
         )
         incident = why["incident"][rows].astype(np.int64)
         staff = why["staff"][rows].astype(np.int64)
         person = scene.events.main[incident]
-        room_left = scene.days.end - scene.events.closed[incident]
+        room_left = (scene.days.end - scene.events.closed[incident]) / DAY
         age = scene.days.last.year - scene.people.born[person]
-        can = (
-            np.isin(scene.force.role[staff], [ROLE[word] for word in roles])
-            & (scene.people.sex[person] == FEMALE)
+        anyone = (
+            (scene.people.sex[person] == FEMALE)
             & (age >= 18)
             & (age < 60)
             & scene.people.mobile[person]
             & (scene.people.twin[person] == NONE)
             & (scene.force.until[staff] == NONE)
-            & ~np.isin(staff, list(self.used))
+            & ~np.isin(person, but)
+            & ((staff == of) | ((of == NONE) & ~np.isin(staff, list(self.guilty))))
         )
-        likely = can & np.isin(
-            scene.events.kind[incident],
-            [KIND["domestic abuse"], KIND["sexual offence"], KIND["harassment"]],
-        )
+        anyone &= scene.force.with_mobile()[staff]
+        can = anyone & np.isin(scene.force.role[staff], [ROLE[word] for word in roles])
+        fresh = can & ((of != NONE) | ~np.isin(staff, list(self.used)))
+        likely = fresh & np.isin(scene.events.kind[incident], [KIND[word] for word in LIKELY])
         for fits in (
-            likely & (room_left > room * DAY) & (room_left < (room + 35) * DAY),
-            likely & (room_left > room * DAY),
-            can & (room_left > room * DAY),
-            can & (room_left > 4 * DAY),
+            likely & (room_left > room) & (room_left < room + 35),
+            likely & (room_left > room),
+            fresh & (room_left > room),
+            fresh & (room_left > 4),
             can,
+            anyone,
         ):
             found = np.flatnonzero(fits)
             if len(found):
@@ -90,14 +104,15 @@ class Plot:
                 met = Meeting(int(staff[one]), int(person[one]), int(incident[one]), closed)
                 self.used.add(met.staff)
                 return met
-        raise LookupError(f"nobody is left of the roles {', '.join(roles)}")
+        raise LookupError("nobody in this force has met anybody")
 
     def one_of(self, *roles: str) -> int:
         """A member of staff of these roles whom no plot has used, if there is one."""
         members = self.scene.force.having(*roles)
         members = members[self.scene.force.until[members] == NONE]
         fresh = members[~np.isin(members, list(self.used))]
-        pool = fresh if len(fresh) else members
+        clean = members[~np.isin(members, list(self.guilty))]
+        pool = fresh if len(fresh) else clean if len(clean) else members
         chosen = int(pool[self.rng.integers(0, len(pool))])
         self.used.add(chosen)
         return chosen
@@ -128,7 +143,8 @@ class Plot:
         """The starts of the days on which the roster has somebody sick."""
         roster = self.scene.hours.recorded.gathered()
         mine = (roster["staff"] == staff) & (roster["status"] == SICK)
-        return roster["start"][mine]
+        starts: Moments = roster["start"][mine]
+        return starts
 
     def look(
         self,
@@ -168,6 +184,7 @@ class Plot:
 
     def offender(self, met: Meeting, kind: str, style: str, onset: float) -> int:
         """Write an offending pair in the truth and give its mark."""
+        self.guilty.add(met.staff)
         first = "genuine" if met.genuine else "none"
         return self.truth.mark(Case(True, met.staff, met.person, kind, style, int(onset), first))
 

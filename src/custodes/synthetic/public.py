@@ -80,7 +80,8 @@ class Public:
     def household_members(self, person: int) -> NDArray[np.int64]:
         """Who else lives with a person."""
         same = np.flatnonzero(self.household == self.household[person])
-        return same[same != person]
+        others: NDArray[np.int64] = same[same != person]
+        return others
 
 
 def public(seed: int, staff: int, days: Days, districts: int) -> Public:

@@ -177,8 +177,9 @@ def _investigation(scene: Scene) -> None:
               end=np.maximum(events.closed, begins + DAY), made_by=sergeant)  # fmt: skip
     handed = np.where(chance(rng, 0.08, size) & (owner != NONE),
                       scene.any_of("response", events.district), NONE)  # fmt: skip
-    scene.add("officer_in_case", staff=handed, incident=every,
-              start=(begins + events.closed) // 2, end=events.closed + DAY, made_by=sergeant)  # fmt: skip
+    middle = (begins + events.closed) // 2
+    scene.add("officer_in_case", staff=handed, incident=every, start=middle,
+              end=events.closed + DAY, made_by=sergeant)  # fmt: skip
     takes = np.where(chance(rng, 0.35, size) & events.investigated, scene.attended, NONE)
     scene.add("statement", staff=takes, person=events.main, start=events.opened + HOUR,
               end=events.opened + 3 * DAY, made_by=takes)  # fmt: skip
@@ -235,7 +236,8 @@ def _specialists(scene: Scene) -> None:
               end=since + long, made_by=scene.force.supervisor[worker])  # fmt: skip
     lost = np.flatnonzero(events.kind == KIND["missing person"])
     scene.add("missing", role=np.full(len(lost), ROLE["missing persons"]),
-              incident=lost, start=events.opened[lost], end=events.closed[lost] + 5 * DAY)  # fmt: skip
+              incident=lost, start=events.opened[lost],
+              end=events.closed[lost] + 5 * DAY)  # fmt: skip
     callers = np.unique(flags["person"][flags["flag"] == REPEAT]).astype(np.int64)
     for role in ("neighbourhood", "pcso"):
         local = scene.any_of(role, people.district[callers])
@@ -247,7 +249,8 @@ def _specialists(scene: Scene) -> None:
     analyst = scene.any_of("intelligence", events.district[asked])
     start = events.opened[asked] + rng.integers(2, 60, len(asked)) * HOUR
     scene.add("intelligence", staff=analyst, incident=asked, start=start, end=start + 6 * DAY,
-              made_by=np.where(scene.owner[asked] == NONE, analyst, scene.owner[asked]))  # fmt: skip
+              made_by=np.where(scene.owner[asked] == NONE, analyst,
+                               scene.owner[asked]))  # fmt: skip
 
 
 def _oversight(scene: Scene) -> None:

@@ -89,7 +89,8 @@ def test_what_is_not_json_is_refused_with_its_place(refusal):
     assert "NaN is not JSON" in refusal(b'[\n{"a": NaN}]', JsonDocument())
     assert "line 2 holds a NUL byte" in refusal(b'[\n{"a": "\0"}]', JsonDocument())
     assert "nothing but blanks" in refusal(b" \n \n", JsonDocument())
-    assert "is not JSON" in refusal(b"17", JsonDocument())
+    assert "is not JSON" in refusal(b"seventeen", JsonDocument())
+    assert "neither a list nor an object at its top" in refusal(b"17", JsonDocument())
 
 
 def test_a_path_that_leads_nowhere_is_refused_with_the_closest(refusal):

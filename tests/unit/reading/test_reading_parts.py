@@ -112,7 +112,7 @@ def test_an_archive_in_an_archive_is_refused(tmp_path, make_zip):
     path = tmp_path / "a.zip"
     inner = make_zip(**{"x.csv": b"a\n"})
     path.write_bytes(make_zip(**{"inner.zip": inner}))
-    with pytest.raises(FileRefused, match='holds another archive, "inner.zip"'):
+    with pytest.raises(FileRefused, match=r'holds another archive, "inner\.zip"'):
         parts_of(path, tmp_path)
     path.write_bytes(make_zip(**{"inner.csv": inner}))
     (part,) = parts_of(path, tmp_path)

@@ -10,8 +10,17 @@ import ibis.expr.types as ir
 from custodes.schema import Accesses, Table
 from custodes.sources.base import Source, TextLines
 from custodes.sources.cef.actions import ACTIONS_BY_WORD, FAILURES
-from custodes.sources.cef.lines import first_of, taken_apart, time_of, value_named, value_of
-from custodes.sources.json_rows import md5
+from custodes.sources.cef.lines import (
+    clock_of,
+    first_of,
+    taken_apart,
+    time_of,
+    value_named,
+    value_of,
+    zone_of,
+)
+from custodes.sources.json_rows import md5, once
+from custodes.sources.moments import moment_of
 from custodes.sources.networks import remote
 from custodes.sources.references import (
     ACTIONS,
@@ -94,22 +103,35 @@ class Cef(Source):
         """Raw rows (`document`: one line) to accesses."""
         lines = taken_apart(raw)
         ext = lines.extension
-        words = (value_of("act", ext), lines.name, lines.event_class)
-        action = ibis.coalesce(*(w.lower().cases(*self.actions.items()) for w in words))
-        given = first_of(TIMES, ext)
-        record = self._named("record", ext, RECORDS)
-        events = lines.mutate(
-            action=action.nullif(PASSED_OVER),
-            given=given,
-            record=record,
-            person=ibis.coalesce(self._named("person", ext), found_by(self.person_pattern, record)),
-            incident=ibis.coalesce(
-                self._named("incident", ext), found_by(self.incident_pattern, record)
-            ),
-            failed=value_of("outcome", ext).lower().isin(FAILURES).fill_null(False),
-            event=lines.document.re_extract(r"CEF:.*$", 0),
+        lines = lines.mutate(
+            given=once(first_of(TIMES, ext)),
+            device_zone=once(value_of("dtz", ext)),
+            address=once(value_of("src", ext)),
+            act=once(value_of("act", ext).lower()),
+            outcome=once(value_of("outcome", ext).lower()),
+            record=once(self._named("record", ext, RECORDS)),
+            event=once(lines.document.re_extract(r"CEF:.*$", 0)),
         )
-        taken = events.action.notnull() & ~events.failed
+        ext = lines.extension
+        words = (lines.act, lines.name.lower(), lines.event_class.lower())
+        action = ibis.coalesce(*(w.cases(*self.actions.items()) for w in words))
+        events = lines.mutate(
+            action=once(action.nullif(PASSED_OVER)),
+            clock=once(clock_of(lines.given)),
+            zone=once(ibis.coalesce(zone_of(lines.given), lines.device_zone)),
+            person=once(
+                ibis.coalesce(
+                    self._named("person", ext), found_by(self.person_pattern, lines.record)
+                )
+            ),
+            incident=once(
+                ibis.coalesce(
+                    self._named("incident", ext), found_by(self.incident_pattern, lines.record)
+                )
+            ),
+        )
+        failed = events.outcome.isin(FAILURES).fill_null(False)
+        taken = events.action.notnull() & ~failed
         if self.products:
             taken = taken & events["product"].isin(self.products)
         events = events.filter(events.broken.notnull() | taken)
@@ -121,14 +143,16 @@ class Cef(Source):
                 "record",
                 "person",
                 "incident",
-                at=time_of(events.given, value_of("dtz", ext), self.zone),
+                at=ibis.coalesce(
+                    moment_of(events.given), time_of(events.clock, events.zone, self.zone)
+                ),
                 at_given=ibis.coalesce(events.broken, events.given),
                 access=ibis.coalesce(value_of("externalId", ext), md5(events.event)),
                 system=ibis.literal(self.system) if self.system else events["product"],
                 login=self._named("login", ext, ("suser",)),
                 record_kind=record_kind(events.person, events.incident, self.kind),
                 terminal=self._named("terminal", ext, ("shost",)),
-                remote=remote(value_of("src", ext), self.networks),
+                remote=remote(events.address, self.networks),
                 reason=self._named("reason", ext, ("reason",)),
             )
         }

@@ -42,10 +42,10 @@ class Exchange(Source):
             raise UserError(f"Source exchange cannot read {shown(form)}: write csv or parquet.")
         self.table: type[Table] = BY_NAME[name]
         self.reading = FORMATS[form]
-        # One instance reads one table, so these narrow what the class declares.
-        self.fills = (self.table,)  # type: ignore[misc]
-        self.needs = self.table.required()  # type: ignore[misc]
-        self.maybe = tuple(c for c in self.table.columns if c not in self.needs)  # type: ignore[misc]
+        # Of one feed rather than of the class: which table its files hold.
+        needs = self.table.required()
+        maybe = tuple(c for c in self.table.columns if c not in needs)
+        vars(self).update(fills=(self.table,), needs=needs, maybe=maybe)
 
     def shape(self, raw: ir.Table) -> Mapping[type[Table], ir.Table]:
         """The raw rows as they are: the columns already have our names."""

@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 
 from custodes.schema import Contacts, Table
 from custodes.sources.base import Delimited, Source
+from custodes.sources.delimiters import delimiter_in
 from custodes.sources.expressions import tidy
 from custodes.sources.header_names import first_filled
 from custodes.sources.mail import across_the_border, addresses
@@ -89,7 +90,7 @@ class MessageTrace(Source):
             if clause := mistaken_format(spelled):
                 told.mistake(f"cannot use {shown(spelled)} in `time_formats`: it {clause}")
         self.reading = Delimited(
-            delimiter=told.text("delimiter") or None,
+            delimiter=delimiter_in(told),
             encoding=told.text("encoding", "utf-8"),
             any_spelling=True,
         )

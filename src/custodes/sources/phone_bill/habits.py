@@ -5,14 +5,17 @@ capitals, blanks and punctuation. To read a bill that has no habit here, name it
 feed: `columns = { number = "CLI", other = "Dialled", … }`.
 """
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from custodes.sources.reading.header import folded
 
 
 @dataclass(frozen=True)
 class Habit:
-    """One way of laying out a bill. `at` is one column or a date and a time; `direction` and
-    `kind` may be missing: every row is then a call made."""
+    """One way of laying out a bill. `at` is one column, or a date and a time; where `direction` is
+    missing every row was made, and where `kind` is missing it was a call. `swaps`: a call received
+    has the force's number as the one called."""
 
     number: str
     at: tuple[str, ...]
@@ -21,7 +24,7 @@ class Habit:
     kind: str = ""
     direction: str = ""
     destination: str = ""
-    also: tuple[str, ...] = field(default=())
+    swaps: bool = False
 
     def needs(self) -> tuple[str, ...]:
         """The columns without which a bill is not of this habit."""
@@ -59,6 +62,14 @@ HABITS: dict[str, Habit] = {
         direction="Direction",
         destination="Description",
     ),
+    "user": Habit(
+        number="User Number",
+        at=("Date and Time",),
+        other="Other Number",
+        seconds="Duration (seconds)",
+        kind="Call Type",
+        direction="Direction",
+    ),
     "usage": Habit(
         number="Subscriber Number",
         at=("Usage Date",),
@@ -83,28 +94,30 @@ HABITS: dict[str, Habit] = {
         seconds="Duration",
         kind="Service",
         direction="Direction",
+        swaps=True,
     ),
 }
-"""By name. `statement` and `account`: monthly statements of mobile operators; `installation`: a
-fixed line's call file; `usage`: managed-service reports; `wholesale`: resellers' files on the
-model of the industry's call record standard; `switch`: a telephone exchange's own call records,
-whose calls received have the force's number as the one called."""
+"""By name. `statement`, `account` and `user`: monthly statements of mobile operators;
+`installation`: a fixed line's call file; `usage`: managed-service reports; `wholesale`: files of
+resellers on the model of the industry's call record standard; `switch`: a telephone exchange's own
+call records, which have the caller first."""
 
-CHANNELS: dict[str, tuple[str, ...]] = {
-    "call": ("voice", "call", "calls", "voicecall", "telephony", "landline", "mobile", "local",
-             "national", "v"),
-    "text": ("sms", "text", "texts", "textmessage", "mms", "picturemessage", "multimedia", "s", "m",
-             "smsmms"),
-}  # fmt: skip
-"""What a bill's type of row means, in small letters without blanks. A type that is not here and
-is not passed over is refused, so that a new word is seen."""
+NOT_A_CONTACT = (
+    r"(?i)^[dg]$|\b(data|gprs|internet|wap|broadband|premium|subscription|charges?|rental|directory"
+    r"|voice-?mail|credit|discount)\b"
+)
+"""Types and destinations that are nobody in particular: data (D, G), premium services, charges,
+directory enquiries, one's own voicemail."""
 
-NOT_A_CONTACT = r"(?i)\b(data|gprs|internet|wap|wi-?fi|broadband|premium|international|subscription|charge|charges|rental|directory|voicemail|credit|discount|service)\b"  # noqa: E501
-"""Types and destinations that are not somebody in particular: data, premium services, calls
-abroad billed as such, charges, one's own voicemail."""
+TEXT = r"(?i)^[sm]$|\b(sms|mms|e?ms|texts?|picture|messages?|messaging)\b"
+CALL = r"(?i)^v$|\b(voice|calls?|telephony|landline|mobile|local|national|international|fixed)\b"
+"""What a bill's type of row means, tried in this order after NOT_A_CONTACT. A type that none of
+them knows is refused, so that a new word is seen and named in `kinds`."""
 
-INWARD = ("in", "incoming", "inbound", "received", "mt", "terminating", "i", "from")
-OUTWARD = ("out", "outgoing", "outbound", "made", "dialled", "mo", "originating", "sent", "o", "to")
+INWARD = r"(?i)^(i|mt)$|^(in|in-?coming|in-?bound|received|terminat\w+)\b"
+OUTWARD = r"(?i)^(o|mo)$|^(out|out-?going|out-?bound|made|sent|dialled|originat\w+)\b"
+INWARD_KIND = r"(?i)\b(incoming|inbound|received)\b"
+"""A bill without a column of direction may still say in the type that a call was received."""
 
 DATES = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y",
          "%d %B %Y", "%a %d %b %Y", "%d%m%Y")  # fmt: skip
@@ -114,6 +127,8 @@ TIMES = ("%H:%M:%S", "%H:%M", "%H.%M", "%H%M%S", "%I:%M:%S %p", "%I:%M %p", "%I:
 FORMATS = ("iso", *(f"{date} {time}" for date in DATES for time in TIMES))
 
 
-def folded(word: str) -> str:
-    """A word as CHANNELS writes it: small letters, no blanks or punctuation."""
-    return re.sub(r"[\W_]+", "", word.casefold())
+def layout_of(columns: Sequence[str]) -> str | None:
+    """The name of the habit that a header has all the needed columns of, or None."""
+    there = {folded(name) for name in columns}
+    fitting = (name for name, h in HABITS.items() if {folded(n) for n in h.needs()} <= there)
+    return next(fitting, None)

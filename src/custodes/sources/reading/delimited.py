@@ -28,6 +28,7 @@ from custodes.sources.reading.numbering import (
     Numbering,
     Reject,
     blank_rows,
+    line_ends,
     spans_of,
 )
 from custodes.sources.reading.parts import Part
@@ -102,13 +103,15 @@ class _Parsing:
             if row.text.startswith(END):
                 state["ended"] = True
             else:
-                numbering.rejects.append(Reject(row.number, row.actual_columns, row.text))
-            return "skip"
+                span, text = 1 + line_ends(row.text), row.text[:TEXT_KEPT]
+                numbering.rejects.append(Reject(row.number, row.actual_columns, span, text))
+            waiting = len(numbering.rejects)
+            return "error" if tally.hopeless(waiting, row.number - waiting) else "skip"
 
         asked = [name for name in dict.fromkeys((*needs, *maybe)) if name in self.names]
         places = {name: self.names.index(name) for name in asked}
         try:
-            for batch in self._parsed(feed, many, rejected, numbering):
+            for batch in self._parsed(feed, many, rejected, numbering, tally):
                 columns = batch.columns
                 spans = spans_of(columns) if self.gate.quotes_seen else None
                 numbered = numbering.number(batch.num_rows, spans)
@@ -132,7 +135,7 @@ class _Parsing:
             self.stream.close()
 
     def _parsed(
-        self, feed: Feed, many: int, rejected: Any, numbering: Numbering
+        self, feed: Feed, many: int, rejected: Any, numbering: Numbering, tally: Tally
     ) -> Iterator[pa.RecordBatch]:
         names = [str(at) for at in range(many)]
         try:
@@ -160,7 +163,7 @@ class _Parsing:
         except pa.ArrowException as error:
             if feed.failure is not None:
                 raise feed.failure from None
-            numbering.rest()
+            self._tell(numbering.rest(), [], tally)
             if "straddling" in str(error):
                 raise FileRefused(self._open_quote(numbering.line, None)) from None
             raise FileRefused(

@@ -13,10 +13,12 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that the parser would not take: its ordinal from 1, its columns and its text."""
+    """A row that the parser would not take: its ordinal from 1, the columns it has, the lines it
+    runs over, and the beginning of its text."""
 
     ordinal: int
     found: int
+    span: int
     text: str
 
 
@@ -60,7 +62,7 @@ class Numbering:
             if at >= rows:
                 break
             reject = self.rejects.popleft()
-            span = 1 + line_ends(reject.text)
+            span = reject.span
             told.append((self.line + int(before[at]) + passed, span, reject))
             shift[at] += span
             passed += span
@@ -74,7 +76,7 @@ class Numbering:
         told = []
         while self.rejects and self.rejects[0].ordinal == self._ordinal:
             reject = self.rejects.popleft()
-            span = 1 + line_ends(reject.text)
+            span = reject.span
             told.append((self.line, span, reject))
             self.line += span
             self._ordinal += 1

@@ -13,11 +13,11 @@ from custodes.sources.reading.header import check_names
 from custodes.sources.reading.limits import Limits
 from custodes.sources.reading.parts import Part, unreadable
 from custodes.sources.reading.rows import Rows, batch_of
-from custodes.sources.reading.streams import GZIP
 from custodes.sources.reading.workbook import held_whole
 from custodes.vocabulary.errors import FileRefused, shown
 
 BATCH_ROWS = 65_536
+MAGIC = b"PAR1"
 MICROSECONDS = pa.timestamp("us")
 
 
@@ -60,7 +60,7 @@ def open_parquet(
 
 def _opened(part: Part, limits: Limits) -> pq.ParquetFile:
     try:
-        whole = part.member is None and not _packed(part.path)
+        whole = part.member is None and _head(part.path) == MAGIC
         given = part.path if whole else held_whole(part, limits, "a Parquet file")
         return pq.ParquetFile(given)
     except FileRefused:
@@ -76,9 +76,9 @@ def _opened(part: Part, limits: Limits) -> pq.ParquetFile:
     )
 
 
-def _packed(path: Path) -> bool:
+def _head(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(2) == GZIP
+        return file.read(len(MAGIC))
 
 
 def _refuse_nested(label: str, name: str, kind: pa.DataType) -> None:

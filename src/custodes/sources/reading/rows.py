@@ -23,9 +23,10 @@ class Rows:
     """One part's rows, in order.
 
     `batches` hold `line` (int64) and every column of needs and maybe as text; an empty cell is
-    empty text, and a column that the file lacks is all null. `malformed` is complete once the
-    batches are exhausted. `extra` names the columns beyond those asked for. Going through the
-    batches raises FileRefused when the file turns out broken: nothing of it is then to be kept.
+    empty text, and a column that the file lacks is all null. A line with nothing in any cell is no
+    row and is left. `malformed` is complete, and in order, once the batches are exhausted. `extra`
+    names the columns beyond those asked for. Going through the batches raises FileRefused when
+    the file turns out broken: nothing of it is then to be kept.
     """
 
     columns: tuple[str, ...]
@@ -54,11 +55,15 @@ class Tally:
         self.label, self.limits, self.into = label, limits, into
         self.good = 0
 
+    def hopeless(self, bad: int, good: int) -> bool:
+        """Whether so many malformed rows are too many beside so many good ones."""
+        return bad >= self.limits.malformed and bad > good
+
     def add(self, line: int, why: str, text: str | bytes) -> None:
         """Set a line apart; raises FileRefused when they are too many to be honest faults."""
         self.into.append(Malformed(line, why, printable(text)))
         bad = len(self.into)
-        if bad >= self.limits.malformed and bad > self.good:
+        if self.hopeless(bad, self.good):
             first = self.into[0]
             raise FileRefused(
                 f"{self.label} is mostly unreadable: {bad:,} of its first {bad + self.good:,} rows "

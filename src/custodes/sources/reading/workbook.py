@@ -121,11 +121,13 @@ def _cells(label: str, file: io.BytesIO, sheet: str | None, limits: Limits) -> l
 def _read(label: str, file: io.BytesIO, sheet: str | None, limits: Limits) -> list[list[Any]]:
     with python_calamine.load_workbook(file) as book:
         names = book.sheet_names
-        if not names or (sheet is not None and sheet not in names):
-            near = closest(sheet or "", names)
+        if not names:
+            raise FileRefused(f"{label} is a workbook without a sheet: export it again.")
+        if sheet is not None and sheet not in names:
+            near = closest(sheet, names)
             raise FileRefused(
-                f"{label} has no sheet {shown(sheet or '')}{near}; it has "
-                f"{', '.join(shown(name) for name in names[:20]) or 'none'}: write one of them as "
+                f"{label} has no sheet {shown(sheet)}{near}; it has "
+                f"{', '.join(shown(name) for name in names[:20])}: write one of them as "
                 "sheet = in its feed."
             )
         page = book.get_sheet_by_name(sheet if sheet is not None else names[0])

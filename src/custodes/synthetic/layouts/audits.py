@@ -11,146 +11,14 @@ import pyarrow.compute as pc
 
 from custodes.synthetic.days import to_wall
 from custodes.synthetic.layouts.delimited import write_delimited
-from custodes.synthetic.layouts.feeds import Feed
 from custodes.synthetic.layouts.labels import joined
 from custodes.synthetic.layouts.registers import uk_date_and_time, uk_time
 from custodes.synthetic.layouts.tables import Tables
+from custodes.synthetic.layouts.trails import M365, OCSF, RMS_KINDS, RMS_WORDS, TITLES
 from custodes.synthetic.layouts.workbook import write_workbook
 from custodes.synthetic.workforce import SYSTEM
 
-RMS_WORDS = {
-    "search": "SEARCH",
-    "view": "VIEW",
-    "view_contact": "VIEW CONTACT",
-    "view_image": "VIEW IMAGE",
-    "print": "PRINT",
-    "export": "EXTRACT",
-    "edit": "UPDATE",
-}
-RMS_KINDS = {
-    "person": "NOM",
-    "incident": "OCC",
-    "address": "LOC",
-    "vehicle": "VEH",
-    "phone": "TEL",
-    "custody": "CUS",
-    "intelligence": "INT",
-}
-_TITLES = {
-    "search": "Search",
-    "view": "View",
-    "view_contact": "View contact",
-    "view_image": "View image",
-    "print": "Print",
-    "export": "Export",
-    "edit": "Edit",
-}
-_OCSF = {"search": "4", "view": "1", "edit": "2"}
-_M365 = {
-    "search": "FilePreviewed",
-    "view": "FileAccessed",
-    "print": "FilePrinted",
-    "export": "FileDownloaded",
-    "edit": "FileModified",
-}
 SITE = "https://northmoor.sharepoint.example/sites/casefile"
-
-FEEDS: tuple[Feed, ...] = (
-    Feed(
-        "rms-audit",
-        "mapped",
-        "rms/audit/audit_*.csv",
-        "rms",
-        "Records manager",
-        settings={
-            "table": "accesses",
-            "format": "delimited",
-            "delimiter": "|",
-            "zone": "Europe/London",
-            "time_formats": ["%d/%m/%Y %H:%M:%S"],
-            "columns": {
-                "access": "EVENT_NO",
-                "at": ["EVENT_DATE", "EVENT_TIME"],
-                "login": "USER_ID",
-                "action": "EVENT_TYPE",
-                "record_kind": "OBJECT_TYPE",
-                "record": "OBJECT_REF",
-                "person": "NOMINAL_REF",
-                "incident": "OCCURRENCE_REF",
-                "terminal": "WORKSTATION",
-                "remote": "VPN",
-                "reason": "REASON",
-            },
-            "values": {
-                "action": {theirs: ours for ours, theirs in RMS_WORDS.items()},
-                "record_kind": {theirs: ours for ours, theirs in RMS_KINDS.items()},
-                "remote": {"Y": "1", "N": "0"},
-            },
-        },
-    ),
-    Feed(
-        "custody-audit",
-        "mapped",
-        "custody/*.xlsx",
-        "custody",
-        "Head of Criminal Justice",
-        settings={
-            "table": "accesses",
-            "format": "excel",
-            "sheet": "Audit",
-            "zone": "Europe/London",
-            "time_formats": ["%d/%m/%Y %H:%M:%S"],
-            "columns": {
-                "access": "Audit ID",
-                "at": "Date and time",
-                "login": "User",
-                "action": "Action",
-                "record": "Custody record",
-                "person": "Detainee",
-                "incident": "Occurrence",
-                "terminal": "Terminal",
-            },
-            "values": {"action": {theirs: ours for ours, theirs in _TITLES.items()}},
-            "constants": {"record_kind": "custody"},
-        },
-    ),
-    Feed(
-        "cad-audit",
-        "ocsf",
-        "cad/audit/*.jsonl.gz",
-        "cad",
-        "Head of Contact Management",
-        settings={
-            "person": "unmapped.nominal_ref",
-            "incident": "unmapped.incident_no",
-            "actions": {said: ours for ours, said in _TITLES.items() if ours not in _OCSF},
-        },
-    ),
-    Feed(
-        "intelligence-audit",
-        "cef",
-        "intel/*.cef",
-        "intel",
-        "Head of Intelligence",
-        settings={
-            "person": "Nominal Ref",
-            "incident": "Occurrence Ref",
-            "record_kind": "intelligence",
-            "actions": {"view contact": "view_contact", "view image": "view_image"},
-        },
-    ),
-    Feed(
-        "casefile-audit",
-        "m365_audit",
-        "m365/*.csv",
-        "casefile",
-        "Head of ICT",
-        settings={
-            "person_pattern": "/nominal/(P\\d+)",
-            "incident_pattern": "/case/(NM\\d+-\\d+)",
-        },
-    ),
-)
 
 
 def write_audits(folder: Path, tables: Tables) -> dict[str, int]:
@@ -213,7 +81,7 @@ def _custody(path: Path, rows: pa.Table) -> None:
         "Audit ID": rows["access"],
         "Date and time": uk_time(rows["at"].combine_chunks()),
         "User": rows["login"],
-        "Action": _said(rows["action"], _TITLES),
+        "Action": _said(rows["action"], TITLES),
         "Custody record": rows["record"],
         "Detainee": rows["person"],
         "Occurrence": rows["incident"],
@@ -224,11 +92,11 @@ def _custody(path: Path, rows: pa.Table) -> None:
 
 def _cad(path: Path, rows: pa.Table) -> None:
     action = rows["action"].combine_chunks()
-    activity = pc.fill_null(_said(rows["action"], _OCSF), "99")
+    activity = pc.fill_null(_said(rows["action"], OCSF), "99")
     millis = _millis(rows["at"].combine_chunks())
     lines = joined(
         '{"class_uid":6005,"category_uid":6,"activity_id":', activity,
-        ',"activity_name":"', _said(pa.chunked_array([action]), _TITLES),
+        ',"activity_name":"', _said(pa.chunked_array([action]), TITLES),
         '","type_uid":6005', pc.utf8_lpad(activity, 2, "0"),
         ',"severity_id":1,"status_id":1,"time":', millis,
         ',"metadata":{"uid":"', _plain(rows["access"]),
@@ -249,7 +117,7 @@ def _intel(path: Path, rows: pa.Table) -> None:
     nominal = pc.fill_null(joined(" cs1Label=Nominal Ref cs1=", _plain(rows["person"])), "")
     occurrence = pc.fill_null(joined(" cs2Label=Occurrence Ref cs2=", _plain(rows["incident"])), "")
     reason = pc.fill_null(joined(" reason=", _plain(rows["reason"])), "")
-    action = _said(rows["action"], _TITLES)
+    action = _said(rows["action"], TITLES)
     lines = joined(
         "CEF:0|Northmoor|intel|4.2|", pc.utf8_upper(action), "|", action,
         "|3|externalId=", _plain(rows["access"]), " rt=", _millis(rows["at"].combine_chunks()),
@@ -263,7 +131,7 @@ def _casefile(path: Path, rows: pa.Table) -> None:
     created = pc.utf8_slice_codeunits(rows["at"].combine_chunks(), 0, 19)
     case = pc.fill_null(joined("/case/", _plain(rows["incident"])), "/unfiled")
     nominal = pc.fill_null(joined("/nominal/", _plain(rows["person"])), "")
-    operation = pc.fill_null(_said(rows["action"], _M365), "FileAccessed")
+    operation = pc.fill_null(_said(rows["action"], M365), "FileAccessed")
     audit = joined(
         '{"CreationTime":"', created, '","Id":"', _plain(rows["access"]),
         '","Operation":"', operation, '","OrganizationId":"northmoor","RecordType":6,'

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from custodes.synthetic.layouts.audits import FEEDS as AUDITS
 from custodes.synthetic.layouts.audits import write_audits
 from custodes.synthetic.layouts.bills import FEEDS as BILLS
 from custodes.synthetic.layouts.bills import write_bills
@@ -11,6 +10,7 @@ from custodes.synthetic.layouts.damage import damage
 from custodes.synthetic.layouts.feeds import Feed, as_toml
 from custodes.synthetic.layouts.registers import REGISTERS, write_registers
 from custodes.synthetic.layouts.tables import Tables
+from custodes.synthetic.layouts.trails import FEEDS as AUDITS
 from custodes.synthetic.layouts.truth import Fault
 
 FORCE = "Northmoor Police (made up)"

@@ -43,6 +43,11 @@ def iso(moments: Moments, *, wall: bool = False) -> pa.Array:
     return plain if wall else joined(plain, "Z")
 
 
+def iso_date(moments: NDArray[Any]) -> pa.Array:
+    """The day of each moment, as the registers of a force hold it."""
+    return pc.utf8_slice_codeunits(iso(moments), 0, 10)
+
+
 def joined(*parts: pa.Array | str) -> pa.Array:
     """Texts put end to end, row by row; empty where any part is."""
     return pc.binary_join_element_wise(*parts, "")

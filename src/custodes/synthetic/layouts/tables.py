@@ -8,22 +8,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custodes.schema import BY_NAME
-from custodes.synthetic.days import DAY
-from custodes.synthetic.duties import STATUSES, recorded_columns
 from custodes.synthetic.force import Force
 from custodes.synthetic.incidents import KINDS, OUTCOMES, PARTS
+from custodes.synthetic.layouts import posts
 from custodes.synthetic.layouts.labels import (
-    EXCLUDED_MAILBOXES,
-    EXCLUDED_NUMBERS,
-    SERVICE_LOGINS,
     Labels,
     access_ids,
     digits,
     iso,
+    iso_date,
     joined,
     picked,
     words,
 )
+from custodes.synthetic.layouts.posts import Text
 from custodes.synthetic.look_ups import ACTIONS, REASONS, RECORDS
 from custodes.synthetic.phone import EMAIL
 from custodes.synthetic.public import FLAGS, LINKS
@@ -34,7 +32,13 @@ from custodes.synthetic.workforce import ROLES, SYSTEMS
 SLICE = 250_000
 """Rows that are text at the same time."""
 
-Text = dict[str, pa.Array]
+WORKFORCE: dict[str, Callable[[Force, Labels], Text]] = {
+    "exclusions": posts.exclusions,
+    "staff": posts.staff,
+    "logins": posts.logins,
+    "devices": posts.devices,
+    "duties": posts.duties,
+}
 Which = slice | np.ndarray[Any, Any]
 
 
@@ -59,88 +63,9 @@ class Tables:
             for first in range(0, size, SLICE):
                 yield _table(name, make(slice(first, first + SLICE)))
         else:
-            yield _table(name, getattr(self, name)())
-
-    def exclusions(self) -> Text:
-        """What is never to be analysed."""
-        why = ["Staff union", "Occupational health", "Chaplaincy"]
-        values = [*EXCLUDED_NUMBERS, *EXCLUDED_MAILBOXES, SERVICE_LOGINS[1]]
-        return {
-            "kind": pa.array(["number"] * 3 + ["mailbox"] * 3 + ["login"]),
-            "value": pa.array(values),
-            "reason": pa.array([*why, *why, "The unit's own audit"]),
-        }
-
-    def staff(self) -> Text:
-        """One row a member of staff."""
-        force = self.force.scene.force
-        return {
-            "staff": self.labels.staff,
-            "kind": words(tuple(role.kind for role in ROLES), force.role),
-            "role": words(tuple(role.word for role in ROLES), force.role),
-            "unit": self.labels.unit,
-            "supervisor": picked(self.labels.staff, force.supervisor),
-            "from": _date(force.since),
-            "to": _date(force.until),
-        }
-
-    def logins(self) -> Text:
-        """A login of every system that a role has, or that a look-up shows in use."""
-        force, seen = self.force.scene.force, self.force.accesses
-        used = np.zeros((len(SYSTEMS), len(force)), bool)
-        own = seen["staff"] != NONE
-        used[seen["system"][own], seen["staff"][own]] = True
-        for number, system in enumerate(SYSTEMS):
-            used[number] |= np.array([system in role.systems for role in ROLES])[force.role]
-        system, staff = np.nonzero(used)
-        return {
-            "login": self.labels.login(system, staff, np.full(len(staff), NONE)),
-            "system": words(SYSTEMS, system),
-            "staff": picked(self.labels.staff, staff),
-            "from": _date(force.since[staff]),
-            "to": _date(force.until[staff]),
-        }
-
-    def devices(self) -> Text:
-        """Mobiles, mailboxes, radios and cameras; two mobiles in a drawer are nobody's."""
-        force, labels = self.force.scene.force, self.labels
-        everybody = np.arange(len(force))
-        mobile = np.flatnonzero(force.with_mobile())
-        kinds = np.repeat([0, 1, 2, 3], [len(mobile), len(force), len(mobile), len(mobile)])
-        staff = np.concatenate([mobile, everybody, mobile, mobile])
-        device = pa.concat_arrays(
-            [
-                picked(labels.mobile_device, mobile),
-                labels.mailbox,
-                picked(labels.radio, mobile),
-                picked(labels.camera, mobile),
-            ]
-        )
-        number = pc.choose(
-            pa.array(kinds),
-            picked(labels.mobile, staff),
-            picked(labels.mailbox, staff),
-            pa.nulls(len(staff), pa.string()),
-            pa.nulls(len(staff), pa.string()),
-        )
-        rows = {
-            "device": device,
-            "kind": words(("mobile", "mailbox", "radio", "handset"), kinds),
-            "number": number,
-            "staff": picked(labels.staff, staff),
-            "from": _date(force.since[staff]),
-            "to": _date(force.until[staff]),
-        }
-        spare: Text = {
-            "device": pa.array(["MOB-SPARE-1", "MOB-SPARE-2"]),
-            "kind": pa.array(["mobile", "mobile"]),
-            "number": pa.array(["+447699999998", "+447699999999"]),
-            "from": _date(np.full(2, self.force.scene.days.start - 90 * DAY)),
-        }
-        return {
-            name: pa.concat_arrays([column, spare.get(name, pa.nulls(2, pa.string()))])
-            for name, column in rows.items()
-        }
+            made = WORKFORCE.get(name)
+            text = made(self.force, self.labels) if made else getattr(self, name)()
+            yield _table(name, text)
 
     def persons(self) -> Text:
         """One row a reference, in the order of references."""
@@ -179,8 +104,8 @@ class Tables:
                 self.labels.landline(rows["number"]),
                 self.labels.mail(rows["number"]),
             ),
-            "from": _date(rows["start"]),
-            "to": _date(rows["end"]),
+            "from": iso_date(rows["start"]),
+            "to": iso_date(rows["end"]),
         }
 
     def person_links(self) -> Text:
@@ -237,17 +162,6 @@ class Tables:
             "end": iso(rows["end"]),
             "made_by": picked(labels.staff, rows["made_by"]),
             "made_at": iso(rows["made_at"]),
-            "known_at": iso(rows["known_at"]),
-        }
-
-    def duties(self) -> Text:
-        """The roster as recorded."""
-        rows = recorded_columns(self.force.scene.hours)
-        return {
-            "staff": picked(self.labels.staff, rows["staff"]),
-            "start": iso(rows["start"]),
-            "end": iso(rows["end"]),
-            "status": words(STATUSES, rows["status"]),
             "known_at": iso(rows["known_at"]),
         }
 
@@ -338,11 +252,6 @@ def _cut(columns: Columns, which: Which) -> Columns:
 
 def _whole(values: np.ndarray[Any, Any]) -> pa.Array:
     return pa.array(values, mask=values < 0).cast(pa.string())
-
-
-def _date(moments: np.ndarray[Any, Any]) -> pa.Array:
-    """The day of each moment, as the registers of a force hold it."""
-    return pc.utf8_slice_codeunits(iso(moments), 0, 10)
 
 
 def _before(moments: np.ndarray[Any, Any], force: Force) -> np.ndarray[Any, Any]:

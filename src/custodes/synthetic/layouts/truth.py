@@ -1,4 +1,4 @@
-"""The truth of a made-up force: who offends, what looked bad and was not, and the planted faults."""
+"""The truth of a made-up force: who offends, what only looks bad, and the planted faults."""
 
 from pathlib import Path
 

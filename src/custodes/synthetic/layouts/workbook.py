@@ -55,7 +55,7 @@ def write_workbook(path: Path, sheet: str, rows: pa.Table) -> int:
             entry = zipfile.ZipInfo(name, _WHEN)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, _HEAD + text)
-    return rows.num_rows
+    return int(rows.num_rows)
 
 
 def _cell(text: str) -> str:

@@ -1,0 +1,67 @@
+"""The command line: `custodes` and its commands, and how it ends."""
+
+import os
+import sys
+import traceback
+
+import typer
+
+from custodes import __version__
+from custodes.cli import finding, intake, keeping, making, printing, registers
+from custodes.vocabulary.errors import UserError
+
+app = typer.Typer(
+    name="custodes",
+    help=(
+        "Every policing contact has a purpose; find those without one.\n\n"
+        "Take in a force's exports, explain every look-up and contact by its policing purposes, "
+        "and rank the pairs that remain, with reasons, within what the unit can read. "
+        "Begin with `custodes demo`."
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for part in (making, intake, finding, registers, keeping, printing):
+    part.add_to(app)
+
+
+@app.callback(invoke_without_command=True)
+def _custodes(
+    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
+) -> None:
+    if version:
+        typer.echo(f"custodes {__version__}")
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command that was typed.
+
+    Leaves with 0 when done, 1 on a user's mistake (one plain sentence), 2 on wrong usage, 3 when
+    done but something was refused. A fault of ours is a sentence too; CUSTODES_TRACE=1 adds where.
+    """
+    try:
+        app()
+    except UserError as error:
+        typer.echo(f"custodes: {error}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        typer.echo("custodes: stopped; what was committed is kept.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has enough; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as fault:
+        if os.environ.get("CUSTODES_TRACE"):
+            traceback.print_exc()
+        typer.echo(
+            f"custodes: a fault of the program ({type(fault).__name__}), not of yours. Nothing "
+            "half done was kept. Run it again with CUSTODES_TRACE=1 and report what it prints, "
+            "after taking out anything about people.",
+            err=True,
+        )
+        sys.exit(1)

@@ -1,0 +1,100 @@
+"""Coverage: which systems and classes of device the force holds, and which of them are monitored.
+
+Coverage = monitored / held (requirement M1). A system is held when anybody has a login of it, and
+monitored when its audit trail has been taken in; a device is monitored when anything that it did
+has been. What is held nowhere cannot be counted: personal phones are invisible here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from custodes.pipeline.world import World
+from custodes.schema import Accesses, Contacts, Devices, Logins, Presences, Recordings
+from custodes.store.engines.duckdb import connect
+from custodes.store.home import Home
+from custodes.store.manifests import committed
+from custodes.store.workbench import Workbench
+from custodes.vocabulary.times import iso
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One system or class of device: how many are held, how many monitored, the last event."""
+
+    what: str
+    name: str
+    held: int
+    monitored: int
+    last_event: str | None
+
+    @property
+    def share(self) -> float | None:
+        """Monitored / held; None where nothing is held."""
+        return round(self.monitored / self.held, 3) if self.held else None
+
+
+def coverage(home: Home, as_of: datetime) -> list[Covered]:
+    """Every system and class of device, as of a moment: systems first, by name.
+
+    For a system `held` counts the logins that somebody holds and `monitored` those of them that
+    its audit trail ever showed.
+    """
+    bench = Workbench(connect(home.staging / "coverage"))
+    world = World(home, bench, committed(home), as_of)
+    return [*_systems(world), *_devices(world)]
+
+
+def _systems(world: World) -> list[Covered]:
+    t = world.tables
+    held = t[Logins].filter(_.to.isnull()).select("system", "login").distinct()
+    seen = t[Accesses].group_by("system", "login").agg(last=_.at.max())
+    known = held.select("system").union(seen.select("system"), distinct=True)
+    rows = world.bench.rows(known.order_by("system"))
+    of_held = _by(world, held.group_by("system").agg(n=_.count()), "system")
+    of_both = _by(
+        world,
+        held.semi_join(seen, ["system", "login"]).group_by("system").agg(n=_.count()),
+        "system",
+    )
+    last = _by(world, seen.group_by("system").agg(n=_.last.max()), "system")
+    return [
+        Covered(
+            "system",
+            row["system"],
+            of_held.get(row["system"], 0),
+            of_both.get(row["system"], 0),
+            iso(last.get(row["system"])),
+        )
+        for row in rows
+    ]
+
+
+def _devices(world: World) -> list[Covered]:
+    t = world.tables
+    held = t[Devices].filter(_.to.isnull()).select("device", "kind", "number").distinct()
+    did = ibis.union(
+        t[Contacts].select("device", at=_.at),
+        t[Presences].select("device", at=_.at),
+        t[Recordings].select("device", at=_.start),
+    )
+    named = held.select("device", "kind", as_seen="device")
+    if t.number_as_device is not None:
+        billed = held.join(t.number_as_device.select(seen="device", number="number"), "number")
+        named = named.union(billed.select("device", "kind", as_seen="seen"), distinct=True)
+    used = named.join(did.select(as_seen="device", at="at"), "as_seen")
+    of_held = _by(world, held.group_by("kind").agg(n=_.device.nunique()), "kind")
+    of_used = _by(world, used.group_by("kind").agg(n=_.device.nunique()), "kind")
+    last = _by(world, used.group_by("kind").agg(n=_.at.max()), "kind")
+    return [
+        Covered("device", kind, of_held[kind], of_used.get(kind, 0), iso(last.get(kind)))
+        for kind in sorted(of_held)
+    ]
+
+
+def _by(world: World, counted: ir.Table, name: str) -> dict[str, Any]:
+    return {row[name]: row["n"] for row in world.bench.rows(counted)}
