@@ -6,13 +6,15 @@ A made-up year of look-ups and purposes is written as Parquet, laid out as the s
 Each form then runs in processes of its own, in turns:
 
 - `scan`: five columns read and added up, the floor;
-- `join`: the product's form, `union_of` the purposes of each pair and an equi join with the time
-  test, asked only whether any purpose was active;
-- `exists`: the same question as EXISTS with a range;
+- `within`: was any purpose active? As the product asks a yes or no of spans: a semi join on the
+  pair with the time test;
+- `merged`: the same with the purposes of each pair first merged by `union_of`, then an equi join,
+  which is the shape of the graded join;
+- `exists`: the same question as a correlated EXISTS with a range;
 - `graded`: the product's whole answer, `spans_of` and `explained`: how far, by which, over quota.
 
-`join` and `exists` must give the same count and checksum, and EXISTS must take at least three
-times as long, or the benchmark fails.
+`within`, `merged` and `exists` must give the same count and checksum, and EXISTS must take at least
+three times as long as `within`, or the benchmark fails.
 """
 
 import argparse
@@ -28,8 +30,8 @@ import ibis.expr.types as ir
 from ibis import _
 from measuring import in_turns, machine, measured, medians, table
 
-from custodes.measures.spans import union_of
-from custodes.pipeline.explain import explained, spans_of
+from custodes.measures.spans import union_of, within
+from custodes.pipeline.explain import explained, pairs_of, spans_of
 from custodes.purposes import PURPOSES
 from custodes.store.engines.duckdb import connect
 from custodes.store.home import BUCKETS
@@ -50,10 +52,12 @@ def make_year(folder: Path, rows: int) -> None:
     """Look-ups and purposes of a year: power-law pairs, overlapping purposes, most explained.
 
     Nine pairs in ten have purposes, one to thirty of them, which run for hours to weeks and often
-    overlap; a look-up falls within one of its pair's, or anywhere in the year.
+    overlap; a look-up falls within one of its pair's, or anywhere in the year. Two thirds of the
+    pairs with a purpose were never looked at. These shares are those of the synthetic force.
     """
     con = duckdb.connect(config={"memory_limit": f"{MEMORY_MB}MB", "temp_directory": str(folder)})
-    staff, pairs = max(20, rows // A_MEMBER), max(100, rows // 8)
+    staff, looked_at = max(20, rows // A_MEMBER), max(100, rows // 8)
+    pairs = 3 * looked_at
     # A number in [0, 1) that depends on nothing but what it is asked for.
     con.execute(
         "CREATE MACRO drawn(a, b) AS "
@@ -65,6 +69,7 @@ def make_year(folder: Path, rows: int) -> None:
         CAST({staff} * pow(drawn(pair, 1), 1.4) AS INTEGER) AS staff,
         CAST({pairs // 4 + 1} * pow(drawn(pair, 2), 1.6) AS INTEGER) AS person,
         CASE WHEN drawn(pair, 3) < 0.1 THEN 0
+             WHEN pair >= {looked_at} THEN 1 + CAST(0.8 * drawn(pair, 4) AS INTEGER)
              ELSE least(30, 1 + CAST(0.6 / (drawn(pair, 4) + 0.02) AS INTEGER)) END AS purposes,
         drawn(pair, 5) * {DAYS - 60} * 1440 AS begins
         FROM range({pairs}) r(pair)"""
@@ -88,7 +93,7 @@ def make_year(folder: Path, rows: int) -> None:
         f"""CREATE TABLE meant AS SELECT line, pair, staff, person,
         CASE WHEN drawn(line, 11) < 0.93 THEN CAST(purposes * drawn(line, 13) AS BIGINT) %
           greatest(purposes, 1) END AS nth FROM (
-            SELECT line, CAST({pairs} * pow(drawn(line, 10), 1.8) AS BIGINT) AS pair
+            SELECT line, CAST(floor({looked_at} * pow(drawn(line, 10), 1.8)) AS BIGINT) AS pair
             FROM range({rows}) r(line)) JOIN pairs USING (pair)"""
     )
     con.execute(
@@ -137,7 +142,7 @@ def scan(given: Given) -> dict[str, object]:
     (row,) = given.bench.rows(
         looks.agg(
             rows=looks.count(),
-            checksum=looks.line.hash().cast("decimal(38, 0)").sum(),
+            checksum=hashed(looks.line).sum(),
             of=looks.staff.sum() + looks.person.sum() + looks.day.sum(),
             last=looks["at"].max(),
         )
@@ -145,17 +150,22 @@ def scan(given: Given) -> dict[str, object]:
     return {"rows": row["rows"]}
 
 
-def join(given: Given) -> dict[str, object]:
-    """The product's form: purposes merged for each pair, then an equi join with the time test."""
+def semi_join(given: Given) -> dict[str, object]:
+    """Whether any purpose was active: a semi join with the time test."""
+    return answered(given, within(given.looks, given.links, ("staff", "person")))
+
+
+def merged(given: Given) -> dict[str, object]:
+    """The same: purposes merged for each pair, then an equi join with the time test."""
     looks = given.looks
-    merged = union_of(given.links.select("staff", "person", "start", "end"), ("staff", "person"))
+    spans = union_of(given.links.select("staff", "person", "start", "end"), ("staff", "person"))
     found = looks.join(
-        merged,
+        spans,
         [
-            looks.staff == merged.staff,
-            looks.person == merged.person,
-            merged.start <= looks["at"],
-            looks["at"] < merged.end,
+            looks.staff == spans.staff,
+            looks.person == spans.person,
+            spans.start <= looks["at"],
+            looks["at"] < spans.end,
         ],
     )
     return answered(given, found)
@@ -173,7 +183,8 @@ def exists(given: Given) -> dict[str, object]:
 
 def graded(given: Given) -> dict[str, object]:
     """The product's whole answer, computed and kept as a run keeps it."""
-    spans = given.bench.keep("spans", spans_of(given.links))
+    pairs = given.bench.keep("pairs", pairs_of(given.looks))
+    spans = given.bench.keep("spans", spans_of(given.links.semi_join(pairs, ["staff", "person"])))
     kept = given.bench.keep("explained", explained(given.looks, spans, "access"))
     (row,) = given.bench.rows(
         kept.agg(
@@ -187,14 +198,19 @@ def graded(given: Given) -> dict[str, object]:
 
 def answered(given: Given, found: ir.Table) -> dict[str, object]:
     """How many look-ups were explained, and a sum of the hashes of which."""
-    number = found.line.hash().cast("decimal(38, 0)")
-    (row,) = given.bench.rows(found.agg(count=found.count(), checksum=number.sum()))
-    return {"count": row["count"], "checksum": str(row["checksum"])}
+    (row,) = given.bench.rows(found.agg(count=found.count(), checksum=hashed(found.line).sum()))
+    return {"count": int(row["count"]), "checksum": int(row["checksum"])}
+
+
+def hashed(number: ir.Value) -> ir.Value:
+    """A multiplicative hash below 2**32, the same on every engine."""
+    return number * 2_654_435_761 % 2**32
 
 
 FORMS: dict[str, Callable[[Given], dict[str, object]]] = {
     "scan": scan,
-    "join": join,
+    "within": semi_join,
+    "merged": merged,
     "exists": exists,
     "graded": graded,
 }
@@ -207,10 +223,13 @@ def compared(rows: int, repeats: int, work: Path) -> dict:
     make_year(folder, rows)
     runs = in_turns(__file__, list(FORMS), repeats, ["--work", str(work)])
     forms = {name: medians(done) for name, done in runs.items()}
-    answers = {(r["count"], r["checksum"]) for name in ("join", "exists") for r in runs[name]}
-    first = runs["join"][0]
+    answers = {
+        (r["count"], r["checksum"]) for name in ("within", "merged", "exists") for r in runs[name]
+    }
+    first = runs["within"][0]
     links = duckdb.execute(f"SELECT count(*) FROM '{folder}/links.parquet'").fetchone()
-    ratio = forms["exists"]["median_seconds"] / forms["join"]["median_seconds"]
+    seconds = {name: form["median_seconds"] for name, form in forms.items()}
+    ratio = seconds["exists"] / seconds["within"]
     return {
         "rows": rows,
         "purposes": links[0],
@@ -220,13 +239,10 @@ def compared(rows: int, repeats: int, work: Path) -> dict:
         "graded": {k: runs["graded"][0][k] for k in ("count", "partly", "over_quota", "spans")},
         "forms": forms,
         "ratios": {
-            "exists_to_join": round(ratio, 2),
-            "join_to_scan": round(
-                forms["join"]["median_seconds"] / forms["scan"]["median_seconds"], 2
-            ),
-            "graded_to_join": round(
-                forms["graded"]["median_seconds"] / forms["join"]["median_seconds"], 2
-            ),
+            "exists_to_within": round(ratio, 2),
+            "exists_to_merged": round(seconds["exists"] / seconds["merged"], 2),
+            "within_to_scan": round(seconds["within"] / seconds["scan"], 2),
+            "graded_to_within": round(seconds["graded"] / seconds["within"], 2),
         },
         "same_answer": len(answers) == 1 and 0 < first["count"] < rows,
         "fast_enough": ratio >= LEAST_RATIO if rows >= RATIO_HOLDS_FROM else None,

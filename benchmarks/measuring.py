@@ -1,4 +1,4 @@
-"""How a benchmark measures: each run in a process of its own, in turns, with its time and memory."""
+"""How a benchmark measures: each run in a process of its own, in turns, its time and memory."""
 
 import json
 import os

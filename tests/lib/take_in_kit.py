@@ -1,4 +1,4 @@
-"""What tests of the take-in share: folders written from rows, a fixed clock, and what a home holds."""
+"""What tests of the take-in share: folders made of rows, a fixed clock, what a home holds."""
 
 import csv
 import hashlib
@@ -11,8 +11,7 @@ import duckdb
 from custodes.pipeline.reports import Report
 from custodes.pipeline.take_in import take_in
 from custodes.schema import BY_NAME
-from custodes.store.engines.duckdb import connect
-from custodes.store.facts import dictionary, raw_facts
+from custodes.store.facts import dictionary_query, facts_query
 from custodes.store.home import Home
 from custodes.store.manifests import committed
 
@@ -58,21 +57,20 @@ def taken(home: Home, where: Path) -> Report:
 
 def facts(home: Home, table: str) -> list[dict]:
     """Every fact of a table with its ids as text again, in the order of batch and line."""
-    backend, batches = connect(), committed(home)
-    declared = BY_NAME[table]
-    con = backend.con
-    rows = raw_facts(home, backend, declared, batches)
+    batches, declared = committed(home), BY_NAME[table]
+    con = duckdb.connect()
+    rows = facts_query(home, declared, batches)
     columns, joins = [], []
     for i, (name, column) in enumerate(declared.columns.items()):
         if column.names:
-            held = backend.compile(dictionary(home, backend, column.names, batches))
+            held = dictionary_query(home, column.names, batches)
             joins.append(f'LEFT JOIN ({held}) d{i} ON d{i}.id = r."{name}"')
             columns.append(f'd{i}.value AS "{name}"')
         else:
             columns.append(f'r."{name}"')
     query = (
-        f"SELECT {', '.join(columns)}, r.batch, r.line FROM ({backend.compile(rows)}) r "
-        f"{' '.join(joins)} ORDER BY r.batch, r.line, ALL"
+        f"SELECT {', '.join(columns)}, r.batch, r.line FROM ({rows}) r "
+        f"{' '.join(joins)} ORDER BY r.batch, r.line, 1"
     )
     result = con.execute(query)
     names = [d[0] for d in result.description]
@@ -104,7 +102,5 @@ def _without_hashes(value: object) -> object:
     """A manifest without the hashes of its Parquet files, whose content is compared instead."""
     if isinstance(value, dict):
         piece = value.keys() == {"path", "rows", "sha256"}
-        return {
-            k: _without_hashes(v) for k, v in value.items() if not (piece and k == "sha256")
-        }
+        return {k: _without_hashes(v) for k, v in value.items() if not (piece and k == "sha256")}
     return [_without_hashes(v) for v in value] if isinstance(value, list) else value

@@ -22,9 +22,8 @@ COLUMNS = {
     "taken": "= taken",
     "refused": "+ refused",
     "passed_over": "+ passed over",
-    "duplicates": "of these duplicates",
-    "first": "first",
-    "last": "last",
+    "duplicates": "(duplicates)",
+    "days": "first and last day",
 }
 
 
@@ -128,6 +127,7 @@ def _row(file: FileReport) -> dict[str, Any]:
         "duplicates": file.duplicates,
         "first": file.first,
         "last": file.last,
+        "days": f"{file.first[:10]} to {file.last[:10]}" if file.first and file.last else None,
         "error": file.error,
         "note": file.note,
         "batch": file.batch,
@@ -147,7 +147,7 @@ def _tell(report: Report) -> None:
         if file.error:
             say(file.error)
         if file.note:
-            say(file.note)
+            say(f"{file.label}: {file.note}")
         for example in file.examples:
             say(f"{file.label} line {example.line}: {example.reason}")
         if file.refused > len(file.examples):

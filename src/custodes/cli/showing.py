@@ -15,12 +15,15 @@ from custodes.cli.options import Format
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets; it gets an apostrophe."""
 
+UNWATCHED_WIDTH = 150
+"""How wide a table is where no terminal says how wide it is."""
+
 Row = Mapping[str, Any]
 
 
 def out() -> Console:
     """Standard output as it is now."""
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False, width=None if sys.stdout.isatty() else UNWATCHED_WIDTH)
 
 
 def err() -> Console:

@@ -4,6 +4,11 @@ import ibis
 import ibis.expr.types as ir
 
 
+def seconds(moment: ir.Value) -> ir.Value:
+    """Whole seconds from 1 January 1970 to a UTC moment, fractions cut off on every engine."""
+    return moment.truncate("s").epoch_seconds().cast("int64")
+
+
 def summer_shift(moment: ir.Value) -> ir.Value:
     """Hours that a London clock is ahead of UTC at a moment: 1 in summer time, else 0.
 
@@ -11,17 +16,18 @@ def summer_shift(moment: ir.Value) -> ir.Value:
     October (Summer Time Order 2002, SI 2002/262), which needs no engine's own zone tables and is
     the same on all of them.
     """
-    year = moment.year()
-    begins = _last_sunday(year, 3)
-    ends = _last_sunday(year, 10)
-    return ibis.ifelse((moment >= begins) & (moment < ends), 1, 0)
+    year = moment.year().cast("int64")
+    at = seconds(moment)
+    return ibis.ifelse((at >= _change(year, 30)) & (at < _change(year, 244)), 1, 0)
 
 
-def _last_sunday(year: ir.Value, month: int) -> ir.Value:
-    last = ibis.timestamp(year, month, 31, 1, 0, 0)
-    # Monday is 0 and Sunday 6.
-    back = (last.day_of_week.index() + 1) % 7
-    return last - back.as_interval("D")
+def _change(year: ir.Value, last: int) -> ir.Value:
+    """When clocks change, in seconds: 01:00 UTC on the Sunday on or before a day of the year,
+    counted from 0 at 1 March (31 March is 30, 31 October is 244)."""
+    leap_days = year // 4 - year // 100 + year // 400
+    # 1 March of the year 0 lies 719,468 days before 1 January 1970, a Thursday.
+    day = year * 365 + leap_days + (last - 719_468)
+    return (day - (day + 4) % 7) * 86_400 + 3_600
 
 
 def london(moment: ir.Value) -> ir.Value:
@@ -31,7 +37,7 @@ def london(moment: ir.Value) -> ir.Value:
 
 def day_number(moment: ir.Value) -> ir.Value:
     """The London day of a UTC moment, as days since 1 January 1970."""
-    return london(moment).epoch_seconds() // 86_400
+    return seconds(london(moment)) // 86_400
 
 
 def week_number(day: ir.Value) -> ir.Value:

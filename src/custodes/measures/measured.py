@@ -7,6 +7,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from custodes.measures.days import seconds
 from custodes.schema import LoggedContacts, PersonLinks, Staff
 from custodes.store.tables import Tables
 
@@ -93,7 +94,7 @@ def with_logging(calls: ir.Table, t: Tables) -> ir.Table:
     """Contacts with `logged`: whether staff wrote one with the person within a day."""
     written = t[LoggedContacts].select("staff", "person", written_at="at")
     near = calls.join(written, ["staff", "person"])
-    apart = (near.at.epoch_seconds() - near.written_at.epoch_seconds()).abs()
+    apart = (seconds(near.at) - seconds(near.written_at)).abs()
     found = near.filter(apart <= 86_400).select("contact", "person").distinct()
     found = found.select(found_contact="contact", found_person="person")
     joined = calls.left_join(
@@ -109,7 +110,7 @@ def with_look_before(calls: ir.Table, looks: ir.Table, minutes: int = 60) -> ir.
     """
     opened = looks.select("staff", "person", looked_at="at")
     near = calls.join(opened, ["staff", "person"])
-    gap = near.at.epoch_seconds() - near.looked_at.epoch_seconds()
+    gap = seconds(near.at) - seconds(near.looked_at)
     found = near.filter(gap >= 0, gap <= minutes * 60).select("contact", "person").distinct()
     found = found.select(found_contact="contact", found_person="person")
     joined = calls.left_join(

@@ -16,15 +16,34 @@ def union_of(spans: ir.Table, by: Sequence[str]) -> ir.Table:
     In: `by`, `start`, `end` (not before `start`). Out: the same columns, no two rows of one `by`
     overlapping or touching.
     """
-    before = ibis.window(group_by=list(by), order_by=["start", "end"], preceding=(None, 1))
-    marked = spans.mutate(reached=spans.end.max().over(before))
-    marked = marked.mutate(
-        opens=ibis.ifelse(marked.reached.isnull() | (marked.reached < marked.start), 1, 0)
+    in_order = {"group_by": list(by), "order_by": ["start", "end"]}
+    marked = spans.select(
+        *by,
+        "start",
+        reached=spans.end.max().over(ibis.window(**in_order, preceding=(None, 1))),
+        furthest=spans.end.max().over(ibis.window(**in_order, preceding=None, following=None)),
     )
-    running = ibis.cumulative_window(group_by=list(by), order_by=["start", "end"])
-    island = marked.mutate(island=marked.opens.sum().over(running))
-    joined = island.group_by(*by, "island").agg(start=_.start.min(), end=_.end.max())
-    return joined.drop("island")
+    # What had been reached when the next one opens is where this one ended.
+    opening = marked.filter(marked.reached.isnull() | (marked.reached < marked.start))
+    following = ibis.window(group_by=list(by), order_by="start")
+    end = ibis.coalesce(opening.reached.lead().over(following), opening.furthest)
+    return opening.select(*by, "start", end=end)
+
+
+def within(rows: ir.Table, spans: ir.Table, by: Sequence[str]) -> ir.Table:
+    """The rows whose `at` lies in any span of their `by`, each once, however many spans hold it.
+
+    In: rows with `by` and `at`; spans with `by`, `start` and `end`, which may overlap; a span
+    holds from `start` up to, not including, `end`. A semi join: never write this as EXISTS.
+    """
+    return rows.semi_join(
+        spans,
+        [
+            *(rows[column] == spans[column] for column in by),
+            spans.start <= rows["at"],
+            rows["at"] < spans.end,
+        ],
+    )
 
 
 def running_sum(spans: ir.Table, by: Sequence[str], carry: Sequence[str]) -> ir.Table:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 
 from custodes import __version__
@@ -19,6 +18,7 @@ from custodes.pipeline.reports import Progress
 from custodes.pipeline.world import World
 from custodes.purposes import PURPOSES
 from custodes.ranking.budget import Chosen
+from custodes.store.workbench import small_table
 from custodes.vocabulary.times import in_london, iso
 
 MOST_REASONS = 6
@@ -202,9 +202,9 @@ def _data_quality(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _asked(ranked: Ranked) -> ir.Table:
     pairs = [(w.staff, w.person) for _c, w in ranked.chosen if w.person is not None]
-    return ibis.memtable(
-        {"staff": [s for s, _p in pairs], "person": [p for _s, p in pairs]},
-        schema={"staff": "int32", "person": "int32"},
+    return small_table(
+        [{"staff": staff, "person": person} for staff, person in pairs],
+        {"staff": "int32", "person": "int32"},
     )
 
 
@@ -264,7 +264,7 @@ def _rows(
     """The ids of the rows that each indicator counted for the chosen, in order."""
     m = explained.measured
     members = [w.staff for _c, w in ranked.chosen if w.person is None]
-    of_members = ibis.memtable({"staff": members}, schema={"staff": "int32"})
+    of_members = small_table([{"staff": member} for member in members], {"staff": "int32"})
     found: dict[tuple[str, Any, Any], list[str]] = {}
     for indicator in indicators:
         wide = indicator.subject is Subject.STAFF

@@ -19,6 +19,7 @@ from custodes.purposes import PURPOSES, Purpose
 from custodes.purposes.base import FADING, MADE_LATE, OVER_QUOTA, SELF_MADE
 from custodes.purposes.links import LINK
 from custodes.store.tables import Tables
+from custodes.store.workbench import small_table
 
 MICRO = 1_000_000
 """Logarithms are carried as whole millionths, so that sums are exact in any order."""
@@ -42,6 +43,11 @@ def links_of(t: Tables, purposes: Sequence[type[Purpose]] = PURPOSES) -> ir.Tabl
     return ibis.union(*each)
 
 
+def pairs_of(*rows: ir.Table) -> ir.Table:
+    """The pairs that any of the rows are about: staff, person. Only their links need spans."""
+    return ibis.union(*(each.select("staff", "person") for each in rows), distinct=True)
+
+
 def spans_of(links: ir.Table, purposes: Sequence[type[Purpose]] = PURPOSES) -> ir.Table:
     """What the links explain, pair by pair, as spans that do not overlap.
 
@@ -51,7 +57,8 @@ def spans_of(links: ir.Table, purposes: Sequence[type[Purpose]] = PURPOSES) -> i
     (empty while one goes on or before the first). The last span of a pair never ends.
     """
     pieces = _by_origin(links, purposes)
-    levels = ibis.memtable(_levels(purposes))
+    steps = _levels(purposes)
+    levels = small_table(steps, dict.fromkeys(steps[0], "int64"))
     layered = pieces.join(levels, ["template", "self_made"])
     layered = layered.mutate(
         start=layered.start - layered.lead.as_interval("s"),
@@ -137,11 +144,12 @@ def _by_origin(links: ir.Table, purposes: Sequence[type[Purpose]]) -> ir.Table:
     A link made by the person itself counts as self-made throughout; one made late by somebody
     else until it was made, less a day's grace for typing up.
     """
-    longest = ibis.memtable(
+    longest = small_table(
         [
             {"template": place, "longest": int(purpose.longest.total_seconds())}
             for place, purpose in enumerate(purposes)
-        ]
+        ],
+        {"template": "int64", "longest": "int64"},
     )
     rows = links.join(longest, "template")
     limit = rows.start + rows.longest.as_interval("s")

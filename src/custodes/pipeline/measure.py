@@ -15,7 +15,7 @@ from custodes.measures.measured import (
     with_look_before,
 )
 from custodes.measures.touches import calls, looks
-from custodes.pipeline.explain import explained, links_of, spans_of
+from custodes.pipeline.explain import explained, links_of, pairs_of, spans_of
 from custodes.pipeline.reports import Progress
 from custodes.store.tables import Tables
 from custodes.store.workbench import Workbench
@@ -35,16 +35,24 @@ class Explained:
 def measure(t: Tables, bench: Workbench, progress: Progress) -> Explained:
     """Explain every look-up and contact of the look-back, and count pair by pair and day by day."""
     since = ibis.literal(t.as_of - LOOK_BACK).cast("timestamp")
+    progress.stage("Look-ups and contacts: whose, with whom, on duty or not", 2)
+    touched = bench.keep("touched", looks(t, since))
+    progress.advance(1)
+    contacts = calls(t, since).mutate(use=ibis.literal("contact"))
+    contacts = bench.keep("contacts", contacts)
+    progress.advance(1)
     progress.stage("Purposes: who had which, with whom, when", 2)
     links = bench.keep("links", links_of(t))
     progress.advance(1)
-    spans = bench.keep("spans", spans_of(links))
+    pairs = bench.keep("pairs", pairs_of(touched, contacts))
+    spans = spans_of(links.semi_join(pairs, ["staff", "person"]))
+    # What ended before the look-back has been told to the spans that come after it.
+    spans = bench.keep("spans", spans.filter(spans.end > since))
     progress.advance(1)
     progress.stage("Look-ups: explained by which purposes", 1)
-    looked = bench.keep("looks", explained(looks(t, since), spans, "access"))
+    looked = bench.keep("looks", explained(touched, spans, "access"))
     progress.advance(1)
     progress.stage("Contacts: explained by which purposes", 3)
-    contacts = calls(t, since).mutate(use=ibis.literal("contact"))
     called = bench.keep("calls", explained(contacts, spans, "contact"))
     progress.advance(1)
     called = bench.keep("calls_logged", with_logging(called, t))

@@ -19,6 +19,7 @@ from custodes.ranking.evidence import findings, peer_groups
 from custodes.ranking.fusion import CAPS, DAMPING, LEAST_BITS, Fused, Term, fuse
 from custodes.ranking.harm import harm_of
 from custodes.schema import Vulnerabilities
+from custodes.store.workbench import small_table
 
 RANDOM_DAYS = 28
 """The random part is drawn from pairs with anything unexplained in this many days."""
@@ -176,6 +177,6 @@ def _drawn(world: World, pair: Pair) -> Weighed:
         entries = world.dictionary(names)
         ids.append(world.bench.rows(entries.filter(entries.value == text))[0]["id"])
     weighed = Weighed(pair, *ids)
-    asked = ibis.memtable({"person": [ids[1]]}, schema={"person": "int32"})
+    asked = small_table([{"person": ids[1]}], {"person": "int32"})
     weighed.flags = _flags(world, asked).get(ids[1], ())
     return weighed

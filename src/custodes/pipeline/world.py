@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 
 from custodes.schema import TABLES, Exclusions
@@ -13,7 +12,7 @@ from custodes.store.facts import dictionary, raw_facts
 from custodes.store.home import Home
 from custodes.store.manifests import Manifest
 from custodes.store.tables import Tables
-from custodes.store.workbench import Workbench
+from custodes.store.workbench import Workbench, small_table
 
 NAMED_BY = {
     "number": ("number", "device"),
@@ -57,7 +56,7 @@ class World:
         wanted = sorted({i for i in ids if i is not None})
         if not wanted:
             return {}
-        asked = ibis.memtable({"id": wanted}, schema={"id": "int32"})
+        asked = small_table([{"id": i} for i in wanted], {"id": "int32"})
         rows = self.bench.rows(self.dictionary(names).semi_join(asked, "id"))
         return {row["id"]: row["value"] for row in rows}
 

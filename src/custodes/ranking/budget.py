@@ -3,8 +3,9 @@
 Order: bits, plus up to one bit for the harm that would be done; harm moves priority, never the
 evidence. A pair that was raised in the last `QUIET_DAYS` stays quiet unless a family speaks that
 did not speak then. Of five places one is kept for members of staff across many people, whose bits
-are counted among hundreds of staff and not among tens of thousands of pairs. A tenth of the budget is drawn from all pairs with anything unexplained, each
-with the same known chance, so that precision can be judged without the ranking's own eyes.
+are counted among hundreds of staff and not among tens of thousands of pairs. A tenth of the budget
+is drawn from all pairs with anything unexplained, each with the same known chance, so that
+precision can be judged without the ranking's own eyes.
 """
 
 import hashlib

@@ -14,7 +14,7 @@ from ibis import _
 
 from custodes.indicators.base import Indicator, Level, Subject
 from custodes.measures.measured import Measured
-from custodes.store.workbench import Workbench
+from custodes.store.workbench import Workbench, small_table
 
 SHRINK = {Subject.PAIR: 200, Subject.STAFF: 5}
 """A peer group's share is drawn towards the force's own as if the force's were this many pairs
@@ -132,7 +132,7 @@ def _with_bits(
     tops = bench.rows(grouped.group_by("peers", "level").agg(here=_.count()))
     reached = {(row["peers"], row["level"]): row["here"] for row in tops}
     shares = ordinary_shares(indicator.levels, reached, sizes, SHRINK[indicator.subject])
-    rated = ibis.memtable(
+    rated = small_table(
         [
             {
                 "group": group,
@@ -142,7 +142,7 @@ def _with_bits(
             }
             for (group, step), u in sorted(shares.items())
         ],
-        schema={"group": "string", "step": "int64", "u": "float64", "bits": "float64"},
+        {"group": "string", "step": "int64", "u": "float64", "bits": "float64"},
     )
     joined = grouped.join(rated, [grouped.peers == rated.group, grouped.level == rated.step])
     joined = joined.filter(_.bits > 0)

@@ -1,6 +1,6 @@
 """The checks that every row passes before it is kept, as SQL: a typed value or a fault."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from custodes.schema import Column, Kind, Table
@@ -55,7 +55,7 @@ def checked(table: type[Table], shaped: str, given: Collection[Given], numbers: 
     shown = ", ".join(f"v{i} AS {sql.name(n)}" for i, n in enumerate(table.columns))
     kept = ", ".join(f"g{i}" for i in range(len(table.columns)))
     return (
-        f"SELECT line, {shown}, CASE {' '.join(_faults(table))} END AS fault FROM ("
+        f"SELECT line, {shown}, CASE {' '.join(_faults(table, by_column))} END AS fault FROM ("
         f"SELECT line, {kept}, {', '.join(values)} FROM ("
         f"SELECT line, {', '.join(cleaned)} FROM {shaped}) AS cleaned{''.join(joins)}) AS valued"
     )
@@ -96,7 +96,7 @@ def _value(name: str, column: Column, given: str, *, typed: bool) -> str:
             return f"CAST({given} AS VARCHAR)"
 
 
-def _faults(table: type[Table]) -> list[str]:
+def _faults(table: type[Table], by_column: Mapping[str, Given]) -> list[str]:
     """One WHEN a fault; the first that applies refuses the row."""
     at = {name: i for i, name in enumerate(table.columns)}
     faults = []
@@ -105,7 +105,10 @@ def _faults(table: type[Table]) -> list[str]:
         if column.required:
             sentence = sql.text(f"{name} is empty: every row of {table.name} must have it.")
             faults.append(f"WHEN g{i} IS NULL AND v{i} IS NULL THEN {sentence}")
-        faults += [f"WHEN {wrong} THEN {said}" for wrong, said in _wrong(name, column, i)]
+        foreign = (way := by_column.get(name)) is not None and way.with_text
+        faults += [
+            f"WHEN {wrong} THEN {said}" for wrong, said in _wrong(name, column, i, foreign=foreign)
+        ]
     for group in table.one_of:
         filled = " + ".join(f"(g{at[c]} IS NOT NULL)::INT" for c in group)
         said = f"exactly one of {', '.join(group)} must be filled, and "
@@ -126,10 +129,20 @@ def _faults(table: type[Table]) -> list[str]:
     return faults
 
 
-def _wrong(name: str, column: Column, i: int) -> list[tuple[str, str]]:
-    """What can be wrong with a value that is there: the test in SQL, and the sentence in SQL."""
+def _wrong(name: str, column: Column, i: int, *, foreign: bool) -> list[tuple[str, str]]:
+    """What can be wrong with a value that is there: the test in SQL, and the sentence in SQL.
+
+    `foreign` values are in the form of a source, which has read them already.
+    """
     unread = f"g{i} IS NOT NULL AND v{i} IS NULL"
     match column.kind:
+        case Kind.TIME if foreign:
+            unfit = " is not a time of the calendar in the form that this feed reads: see its file."
+            outside = f"year(v{i}) NOT BETWEEN {FIRST_YEAR} AND {LAST_YEAR} OR NOT isfinite(v{i})"
+            return [
+                (unread, _said(name, i, unfit)),
+                (outside, _said(name, i, f" is not between {FIRST_YEAR} and {LAST_YEAR}.")),
+            ]
         case Kind.TIME:
             day = " or, as a day, 2026-02-28" if name in DAYS else ""
             shape = " is not a time: write 2026-02-28T10:00:00Z" + day + "."

@@ -8,7 +8,7 @@ from ibis.backends.duckdb import Backend
 
 from custodes.schema import Table
 from custodes.store import sql
-from custodes.store.facts import dictionary, ids
+from custodes.store.facts import dictionary_query, ids
 from custodes.store.home import Home
 from custodes.store.manifests import Manifest
 
@@ -22,7 +22,6 @@ class Dictionaries:
 
     def __init__(self, home: Home, backend: Backend) -> None:
         self._home = home
-        self._backend = backend
         self._con: duckdb.DuckDBPyConnection = backend.con
         self._loaded: set[str] = set()
         self._batches: list[Manifest] = []
@@ -112,5 +111,5 @@ class Dictionaries:
 
     def _insert(self, names: str, batches: Sequence[Manifest]) -> None:
         if any(names in m.dictionaries for m in batches):
-            held = self._backend.compile(dictionary(self._home, self._backend, names, batches))
+            held = dictionary_query(self._home, names, batches)
             self._con.execute(f"INSERT INTO known_{names} SELECT id, value FROM ({held})")

@@ -10,7 +10,7 @@ from ibis.backends.duckdb import Backend
 from custodes.schema import Devices, Incidents, Table
 from custodes.schema import Exclusions as ExclusionRows
 from custodes.store import sql
-from custodes.store.facts import ids, raw_facts
+from custodes.store.facts import facts_query, ids
 from custodes.store.home import Home
 from custodes.store.manifests import Manifest
 
@@ -41,7 +41,6 @@ class Exclusions:
         self, home: Home, backend: Backend, canonical: Callable[[str], str | None]
     ) -> None:
         self._home = home
-        self._backend = backend
         self._con: duckdb.DuckDBPyConnection = backend.con
         self._canonical = canonical
         self._values: dict[str, set[str]] = {}
@@ -50,8 +49,8 @@ class Exclusions:
 
     def learn(self, batches: Sequence[Manifest]) -> None:
         """Hold everything that the given batches exclude."""
-        held = raw_facts(self._home, self._backend, ExclusionRows, batches)
-        rows = self._con.execute(f"SELECT kind, value FROM ({self._backend.compile(held)})")
+        held = facts_query(self._home, ExclusionRows, batches)
+        rows = self._con.execute(f"SELECT kind, value FROM ({held})")
         for kind, value in rows.fetchall():
             form = (self._canonical(value) or value) if kind == "number" else value
             self._values.setdefault(kind, set()).add(form.strip().lower())

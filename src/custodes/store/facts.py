@@ -31,13 +31,8 @@ def fact_columns(table: type[Table]) -> dict[str, str]:
     return columns | {"batch": "VARCHAR", "line": "BIGINT"}
 
 
-def raw_facts(
-    home: Home, backend: Backend, table: type[Table], batches: Sequence[Manifest]
-) -> ir.Table:
-    """Every fact of one table that the given batches hold.
-
-    Out: the columns of the schema, `batch` and `line`; no rows when the batches hold none.
-    """
+def facts_query(home: Home, table: type[Table], batches: Sequence[Manifest]) -> str:
+    """SQL for every fact of one table that the given batches hold."""
     columns = fact_columns(table)
     paths = [
         home.path / piece.path
@@ -45,21 +40,33 @@ def raw_facts(
         if table.name in manifest.tables
         for piece in manifest.tables[table.name].pieces
     ]
-    typed = ", ".join(f"CAST({sql.name(c)} AS {t}) AS {sql.name(c)}" for c, t in columns.items())
     if paths:
-        return backend.sql(f"SELECT {typed} FROM {sql.parquet(paths)}", dialect="duckdb")
-    empty = ", ".join(f"CAST(NULL AS {t}) AS {sql.name(c)}" for c, t in columns.items())
-    return backend.sql(f"SELECT {empty} WHERE false", dialect="duckdb")
+        typed = (f"CAST({sql.name(c)} AS {kind}) AS {sql.name(c)}" for c, kind in columns.items())
+        return f"SELECT {', '.join(typed)} FROM {sql.parquet(paths)}"
+    empty = (f"CAST(NULL AS {kind}) AS {sql.name(c)}" for c, kind in columns.items())
+    return f"SELECT {', '.join(empty)} WHERE false"
+
+
+def dictionary_query(home: Home, names: str, batches: Sequence[Manifest]) -> str:
+    """SQL for the texts behind the ids of one dictionary: `id`, `value`."""
+    paths = [home.path / m.dictionaries[names].path for m in batches if names in m.dictionaries]
+    source = sql.parquet(paths) if paths else "(SELECT NULL AS id, NULL AS value WHERE false)"
+    return f"SELECT CAST(id AS INTEGER) AS id, CAST(value AS VARCHAR) AS value FROM {source}"
+
+
+def raw_facts(
+    home: Home, backend: Backend, table: type[Table], batches: Sequence[Manifest]
+) -> ir.Table:
+    """Every fact of one table that the given batches hold.
+
+    Out: the columns of the schema, `batch` and `line`; no rows when the batches hold none.
+    """
+    return backend.sql(facts_query(home, table, batches), dialect="duckdb")
 
 
 def dictionary(home: Home, backend: Backend, names: str, batches: Sequence[Manifest]) -> ir.Table:
     """The texts behind the ids of one dictionary (`staff`, `person`, …): `id`, `value`."""
-    paths = [home.path / m.dictionaries[names].path for m in batches if names in m.dictionaries]
-    source = sql.parquet(paths) if paths else "(SELECT NULL AS id, NULL AS value WHERE false)"
-    return backend.sql(
-        f"SELECT CAST(id AS INTEGER) AS id, CAST(value AS VARCHAR) AS value FROM {source}",
-        dialect="duckdb",
-    )
+    return backend.sql(dictionary_query(home, names, batches), dialect="duckdb")
 
 
 def ids(table: type[Table]) -> dict[str, Column]:

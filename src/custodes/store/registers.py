@@ -4,7 +4,7 @@ import duckdb
 from ibis.backends.duckdb import Backend
 
 from custodes.schema import Devices, Logins, Table
-from custodes.store.facts import raw_facts
+from custodes.store.facts import facts_query
 from custodes.store.home import Home
 from custodes.store.manifests import Manifest
 from custodes.store.pieces import HELD_BY
@@ -25,7 +25,7 @@ def name_holders(home: Home, backend: Backend, table: type[Table], batches: list
     register = HELD_BY[table][1]
     holding, column = HOLDINGS[register]
     con: duckdb.DuckDBPyConnection = backend.con
-    held = backend.compile(raw_facts(home, backend, holding, batches))
+    held = facts_query(home, holding, batches)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE holders_{register} AS "
         f'SELECT {column} AS held, arg_max(staff, ("from", batch, line)) AS staff '

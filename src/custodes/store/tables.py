@@ -19,7 +19,7 @@ from custodes.schema import (
     Repeats,
     Table,
 )
-from custodes.store.workbench import Workbench, plain_times
+from custodes.store.workbench import Workbench, plain_times, small_table
 
 SAME_PERSON_FROM = 0.9
 """Two references count as one person from this confidence on; an empty confidence counts as 1."""
@@ -46,7 +46,7 @@ def stored_schema(table: type[Table]) -> dict[str, dt.DataType]:
 def nothing(table: type[Table]) -> ir.Table:
     """A table with the right columns and no rows."""
     row = {name: ibis.null(kind) for name, kind in stored_schema(table).items()}
-    return ibis.memtable({"one": [1]}).select(**row).limit(0)
+    return small_table([{"one": 1}], {"one": "int64"}).select(**row).limit(0)
 
 
 class Tables:
@@ -91,7 +91,7 @@ class Tables:
         return self._cut[table]
 
     def once(self, name: str, build: Callable[[], ir.Table]) -> ir.Table:
-        """What `build` gives, built at the first asking and shared by everything that asks again."""
+        """What `build` gives, built at the first asking and shared by whoever asks again."""
         if name not in self._once:
             built = build()
             self._once[name] = self._workbench.keep(name, built) if self._workbench else built

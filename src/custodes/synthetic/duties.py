@@ -115,6 +115,12 @@ def duties(seed: int, force: Workforce, days: Days) -> Duties:
         start=(opens + length)[paid],
         end=(opens + length + extra)[paid],
         status=OVERTIME,
+        # Overtime is often entered days later, when it is claimed.
+        known_at=np.where(
+            chance(rng, given("overtime_late"), int(paid.sum())),
+            (opens + length)[paid] + rng.integers(1, 7, int(paid.sum())) * DAY,
+            NONE,
+        ),
     )
     # A swap that nobody entered: the roster keeps the old hours, the work is eight hours away.
     moved = np.where(swap, np.where(shift == NIGHT, -8, 8) * HOUR, 0)

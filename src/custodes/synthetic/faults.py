@@ -9,17 +9,22 @@ from custodes.synthetic.purposes import WORDS, Scene
 from custodes.synthetic.rows import NONE, Columns
 from custodes.synthetic.workforce import SYSTEM
 
+MANDATORY = ("officer_in_case", "custody", "call_taking", "dispatch")
+"""Kinds of purpose that a system asks for before it lets anybody go on."""
+
 
 def spoil_purposes(seed: int, scene: Scene) -> None:
     """Leave some purposes unrecorded, some late, a few on another incident; what was planted stays.
 
-    A kind of purpose is missing at a rate of its own, between the least and the most declared.
+    A kind of purpose is missing at a rate of its own, between the least and the most declared;
+    those that a system will not let anybody leave empty are missing at the least.
     """
     rng = stream(seed, "faults")
     rows = scene.rows.gathered()
     size = len(rows["kind"])
     least, most = given("purpose_missing_least"), given("purpose_missing_most")
     rates = least + (most - least) * rng.random(len(WORDS))
+    rates[[WORDS.index(word) for word in MANDATORY]] = least
     missing = rng.random(size) < rates[rows["kind"]]
     rows["recorded"] = np.where(missing & (rows["mark"] == NONE), 0, 1).astype(np.int8)
     late = chance(rng, given("purpose_late"), size) & (rows["mark"] == NONE)

@@ -15,7 +15,7 @@ from custodes.vocabulary.errors import UserError
 
 LAST_DAY = date(2026, 3, 31)
 LEAST_STAFF, LEAST_DAYS = 40, 35
-"""Fewer staff hold no team of every role; fewer days may lie in one month, with no extract before."""
+"""Fewer staff hold no team of every role; fewer days may lie in one month."""
 
 
 @dataclass(frozen=True)

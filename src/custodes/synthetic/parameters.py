@@ -33,6 +33,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("leave", 0.1, "share of working days", ASSUMED),
     Parameter("sickness", 0.04, "share of working days", ASSUMED),
     Parameter("recorded_overtime", 0.06, "share of shifts", ASSUMED),
+    Parameter("overtime_late", 0.3, "share of recorded overtime", ASSUMED),
     Parameter("remote_use", 0.12, "share of office look-ups", ASSUMED),
     Parameter("shared_terminals", 0.05, "share of look-ups", ASSUMED),
     # Incidents.

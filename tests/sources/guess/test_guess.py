@@ -9,6 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given as given_any
+from hypothesis import strategies as st
 
 from custodes.schema import TABLES
 from custodes.sources.guess import Guess, guess
@@ -119,6 +121,18 @@ def test_a_phone_bill_is_known_and_its_reference_made() -> None:
     assert "rows alike in all of these count as one" in found.toml
 
 
+@pytest.mark.parametrize(
+    ("of", "name", "by"),
+    [
+        ("phone_bill", "account.csv", "phone_bill"),
+        ("message_trace", "report.csv", "message_trace"),
+        ("m365_audit", "portal.csv", "m365_audit"),
+    ],
+)
+def test_an_export_with_a_source_of_its_own_is_known(of: str, name: str, by: str) -> None:
+    assert f'source = "{by}" reads it without a mapping.' in guess(given(of, name)).notes[-1]
+
+
 def test_what_is_missing_is_said_and_stands_in_the_block(tmp_path: Path) -> None:
     path = tmp_path / "audit.csv"
     path.write_text("EVENT_NO,EVENT_DATE,TYPE\n1,2026-03-01T10:00:00Z,View\n")
@@ -185,6 +199,28 @@ def test_a_hopeless_file_is_refused_with_a_sentence(tmp_path: Path, held: bytes)
     path.write_bytes(held)
     with pytest.raises(UserError):
         guess(path)
+
+
+PIECES = st.one_of(
+    st.binary(max_size=200),
+    st.sampled_from(
+        [b"{", b"[{", b'"', b"\n", b"a,b\n", b"1,2\n", b"PAR1", b"PK\x03\x04", b"\x1f\x8b\x08",
+         b"\xff\xfea\x00,\x00", b'{"a": 1}\n', b"x" * 140_000, b"\x00"]
+    ),
+)  # fmt: skip
+
+
+@given_any(held=st.lists(PIECES, max_size=8).map(b"".join))
+def test_no_file_brings_anything_but_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, held: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("odd") / "odd.csv"
+    path.write_bytes(held)
+    try:
+        found = guess(path, rows=50)
+    except UserError:
+        return
+    tomllib.loads(found.toml)
 
 
 def test_nothing_is_written(tmp_path: Path) -> None:

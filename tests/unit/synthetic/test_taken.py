@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from custodes.pipeline.take_in import take_in
 from custodes.store.home import Home
 
+# Ibis 12 still calls a method that DuckDB has renamed.
+
 
 def clock():
     return datetime(2026, 4, 1, tzinfo=UTC)

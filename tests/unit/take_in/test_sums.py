@@ -6,10 +6,10 @@ from pathlib import Path
 import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lib.take_in_kit import access, facts, taken, write_table
 
 from custodes.store.home import Home
 from custodes.store.manifests import committed
+from lib.take_in_kit import access, facts, taken, write_table
 
 TIMES = st.sampled_from(
     [
@@ -36,7 +36,7 @@ ROWS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     first=st.lists(ROWS, max_size=12),
     second=st.lists(ROWS, max_size=12),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from custodes.sources.guess.block import block, feed_name, settings_of
+from custodes.sources.guess.known import known_as
 from custodes.sources.guess.propose import propose
 from custodes.sources.guess.refusals import refusals_of
 from custodes.sources.guess.sample import sample_of
 from custodes.sources.mapped import Mapped
-from custodes.sources.phone_bill.habits import layout_of
 from custodes.vocabulary.errors import UserError
 
 EXAMPLES = 3
@@ -66,11 +66,9 @@ def guess(path: Path, *, rows: int = 1000) -> Guess:
         )
     else:
         refused, passed_over = refusals_of(Mapped(settings), sample)
-    if layout := layout_of(sample.columns):
-        notes.append(
-            f'It looks like an itemised phone bill ({layout}): source = "phone_bill" reads it '
-            "without a mapping."
-        )
+    if own := known_as(sample):
+        by, looks_like = own
+        notes.append(f'It looks like {looks_like}: source = "{by}" reads it without a mapping.')
     used = {name for names in proposal.columns.values() for name in names}
     return Guess(
         toml=block(path, sample, proposal, settings),

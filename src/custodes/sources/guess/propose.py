@@ -7,6 +7,7 @@ from custodes.schema import TABLES, Column, Kind, Table
 from custodes.sources.guess.sample import Sample
 from custodes.sources.guess.synonyms import ASSUMED, KNOWN_AT, SYNONYMS, WORDS
 from custodes.sources.guess.values import (
+    MOST,
     Times,
     distinct,
     filled,
@@ -19,6 +20,8 @@ from custodes.sources.guess.values import (
 
 TOKENS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 LIKELY = 0.45
+SPOKEN = 0.55
+"""What a column of numbers or of known words counts for whatever its name."""
 """The least likeness of a name at which a column is proposed."""
 SURE_OF_NAME = 0.75
 """From here a name alone is enough; below it the values must speak for the column too."""
@@ -133,11 +136,13 @@ def _speak(
         return -1.0
     if column.names == "number":
         share = numbers_in(cells)
-        return 0.3 if share > 0.5 else (0.0 if share > 0.2 else -1.0)
+        return max(0.3, SPOKEN - name) if share > MOST else (0.0 if share > 0.2 else -1.0)
     if column.kind is Kind.WORD:
         words = words_in(cells)
         known = _known(ours, column)
         share = sum(n for w, n in words.items() if w.lower() in known) / len(filled(cells))
+        if share > MOST and len(known) > 1:
+            return max(0.4 * share, SPOKEN - name)
         return 0.4 * share if share else (-0.3 if name >= SURE_OF_NAME and words else -1.0)
     if column.kind is Kind.YES_NO:
         words = words_in(cells, 4)

@@ -223,7 +223,10 @@ def _delimiter(text: str) -> str:
         lines = lines[: max(1, len(lines) - 1)] if len(lines) > 1 else lines
 
     def score(delimiter: str) -> tuple[float, int]:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        except csv.Error:
+            return (0.0, 0)
         if not widths or widths[0] < 2:
             return (0.0, 0)
         return (Counter(widths)[widths[0]] / len(widths), widths[0])

@@ -10,7 +10,7 @@ LOGIN = ("login", "user id", "user name", "user", "login id", "logon", "account"
          "operator", "operator id", "network id", "actor")  # fmt: skip
 PERSON = ("person", "nominal", "nominal id", "nominal ref", "nominal reference", "nominal no",
           "person id", "person ref", "person urn", "subject id", "subject ref", "poc id",
-          "golden nominal", "subject", "target ref", "target refs")  # fmt: skip
+          "golden nominal", "subject id", "detainee", "target ref", "target refs")  # fmt: skip
 INCIDENT = ("incident", "incident no", "incident number", "incident id", "incident ref",
             "crime no",
             "crime number", "crime ref", "crime", "occurrence", "occurrence number",
@@ -22,15 +22,19 @@ NUMBER = ("number", "telephone", "telephone number", "phone", "phone number", "m
           "contact detail")  # fmt: skip
 FROM = ("from", "from date", "start", "start date", "valid from", "effective from",
         "effective date",
-        "date from", "issued", "issued date", "issue date", "assigned", "date set")  # fmt: skip
-TO = ("to", "to date", "end", "end date", "valid to", "effective to", "date to", "returned",
+        "date from", "set on", "post start", "added at", "issued", "issued date", "issue date",
+        "assigned", "date set")  # fmt: skip
+TO = ("to", "to date", "end", "end date", "valid to", "effective to", "date to", "cleared on",
+      "post end", "returned",
       "returned date", "return date", "leaving date", "expires", "date removed")  # fmt: skip
 KNOWN_AT = ("known at", "recorded at", "date recorded", "created at", "entered at", "entry date",
             "loaded at", "inserted at")  # fmt: skip
 SPAN = {
     "start": ("start", "start time", "shift start", "duty start", "on", "book on", "time on",
+              "valid from", "recorded from",
               "start date time", "date start", "clip start", "recording start", "start date"),
-    "end": ("end", "end time", "shift end", "duty end", "off", "book off", "time off",
+    "end": ("end", "end time", "shift end", "duty end", "off", "book off", "time off", "finish",
+            "valid to", "recorded to",
             "end date time", "date end", "clip end", "recording end", "end date"),
 }  # fmt: skip
 AT = ("at", "event date time", "event time", "event date", "event ts", "timestamp", "time stamp",
@@ -41,7 +45,8 @@ AT = ("at", "event date time", "event time", "event date", "event ts", "timestam
 SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
     "staff": {
         "staff": STAFF,
-        "kind": ("kind", "employee type", "staff type", "employment type", "category"),
+        "kind": ("kind", "employee type", "staff type", "employment type", "employee group",
+                 "category"),
         "role": ("role", "post", "job title", "position", "rank", "post title"),
         "unit": ("unit", "team", "department", "station", "org unit", "section"),
         "supervisor": ("supervisor", "line manager", "manager", "reports to", "sergeant"),
@@ -58,7 +63,7 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
     "devices": {
         "device": ("device", "device id", "asset", "asset tag", "asset no", "asset id", "imei",
                    "mailbox", "serial", "serial number", "issi"),
-        "kind": ("kind", "device type", "asset type", "type"),
+        "kind": ("kind", "device type", "asset type", "type", "class"),
         "number": NUMBER,
         "staff": (*STAFF, "holder", "assigned to", "issued to", "owner"),
         "from": FROM,
@@ -80,13 +85,13 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "person": ("person", "person 1", "nominal 1", "from person", "nominal a", *PERSON),
         "other": ("other", "person 2", "nominal 2", "to person", "linked person", "linked nominal",
                   "other nominal", "nominal b"),
-        "kind": ("kind", "link type", "relationship", "relation"),
-        "confidence": ("confidence", "score", "certainty", "probability"),
+        "kind": ("kind", "link type", "relationship", "relation", "link"),
+        "confidence": ("confidence", "conf", "score", "certainty", "probability"),
     },
     "incidents": {
         "incident": INCIDENT,
         "kind": ("kind", "incident type", "crime type", "type", "offence", "classification",
-                 "occurrence type", "category"),
+                 "occurrence type", "category", "class"),
         "opened": ("opened", "opened date", "created", "created date", "reported", "reported date",
                    "date reported", "open date", "start date"),
         "closed": ("closed", "closed date", "date closed", "finalised", "finalised date"),
@@ -117,18 +122,21 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
     "duties": {
         "staff": STAFF,
         **SPAN,
-        "status": ("status", "duty status", "duty type", "duty code", "shift type", "absence type"),
+        "status": ("status", "duty status", "duty type", "duty code", "shift type", "absence type",
+                   "code"),
     },
     "accesses": {
         "access": ("access", "access id", "event id", "event no", "event number", "audit id",
-                   "audit no", "audit ref", "transaction id", "id", "log id", "seq no", "sequence"),
+                   "audit no", "audit ref", "transaction id", "id", "log id", "seq no",
+                   "sequence", "uid"),
         "at": AT,
         "system": ("system", "application", "system name"),
         "login": LOGIN,
         "action": ("action", "event type", "activity", "operation", "transaction type", "type",
                    "event", "function", "action type", "verb"),
         "record_kind": ("record kind", "record type", "object type", "entity type", "entity"),
-        "record": ("record", "record id", "record ref", "object id", "entity id", "document id"),
+        "record": ("record", "record id", "record ref", "object id", "object ref", "entity id",
+                   "document id"),
         "person": PERSON,
         "incident": INCIDENT,
         "terminal": ("terminal", "workstation", "terminal id", "machine", "hostname", "host",
@@ -169,7 +177,7 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         **SPAN,
     },
     "exclusions": {
-        "kind": ("kind", "exclusion type", "type"),
+        "kind": ("kind", "exclusion type", "type", "what"),
         "value": ("value", "excluded value", "exclusion", "number or mailbox"),
         "reason": ("reason", "why", "exclusion reason"),
     },
@@ -188,8 +196,8 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
                  "modify", "modified", "add", "insert", "delete", "deleted", "save"),
     },
     "record_kind": {
-        "person": ("person", "nominal", "people", "subject", "n"),
-        "incident": ("incident", "crime", "occurrence", "case", "log", "investigation"),
+        "person": ("person", "nominal", "people", "subject", "n", "nom"),
+        "incident": ("incident", "crime", "occurrence", "case", "log", "investigation", "occ"),
         "address": ("address", "location", "property"),
         "vehicle": ("vehicle", "vrm", "car"),
         "phone": ("phone", "telephone", "number"),

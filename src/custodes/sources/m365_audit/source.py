@@ -134,7 +134,9 @@ class M365Audit(Source):
             reference = ibis.coalesce(reference, tidy(fields.RecordId), tidy(fields.Identity))
         login = fields.user.lower().split("|")
         entries = fields.mutate(
-            at=moment_of(given, without_zone_is_utc=True),
+            at=ibis.ifelse(
+                fields.broken.isnull(), moment_of(given, without_zone_is_utc=True), ibis.null()
+            ),
             at_given=ibis.coalesce(fields.broken, given),
             reference=ibis.coalesce(reference, md5(document)),
             login=login[login.length() - 1],

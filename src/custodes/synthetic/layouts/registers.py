@@ -189,8 +189,14 @@ REGISTERS: tuple[Register, ...] = (
         "dms/duties.csv",
         "dms",
         "Resource management unit",
-        {"staff": "Collar", "start": "Start", "end": "Finish", "status": "Code"},
-        uk_times=("start", "end"),
+        {
+            "staff": "Collar",
+            "start": "Start",
+            "end": "Finish",
+            "status": "Code",
+            "known_at": "Entered",
+        },
+        uk_times=("start", "end", "known_at"),
         words={
             "status": {
                 "duty": "DUTY",
