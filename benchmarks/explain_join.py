@@ -229,6 +229,7 @@ def compared(rows: int, repeats: int, work: Path) -> dict:
     first = runs["within"][0]
     links = duckdb.execute(f"SELECT count(*) FROM '{folder}/links.parquet'").fetchone()
     seconds = {name: form["median_seconds"] for name, form in forms.items()}
+    cpu = {name: form["median_cpu_seconds"] for name, form in forms.items()}
     ratio = seconds["exists"] / seconds["within"]
     return {
         "rows": rows,
@@ -240,6 +241,7 @@ def compared(rows: int, repeats: int, work: Path) -> dict:
         "forms": forms,
         "ratios": {
             "exists_to_within": round(ratio, 2),
+            "exists_to_within_cpu": round(cpu["exists"] / cpu["within"], 2),
             "exists_to_merged": round(seconds["exists"] / seconds["merged"], 2),
             "within_to_scan": round(seconds["within"] / seconds["scan"], 2),
             "graded_to_within": round(seconds["graded"] / seconds["within"], 2),

@@ -138,6 +138,7 @@ class Station:
         self.bench = Workbench(backend)
         drawings = {**STATION, **given}
         held = {table: facts(table, _filled(table, drawings.get(table, ""))) for table in TABLES}
+        self.drawn = set(given)
         self.as_of = datetime.fromisoformat(as_of)
         self.tables = Tables(held, self.as_of, workbench=self.bench)
 
@@ -153,13 +154,12 @@ class Station:
         """Each look-up and contact with what these purposes say of it."""
         since = ibis.literal(self.as_of - timedelta(days=90)).cast("timestamp")
         spans = self.bench.keep("spans", spans_of(links_of(self.tables, purposes), purposes))
-        looked = explained(looks(self.tables, since), spans, "access")
-        contacts = calls(self.tables, since).mutate(use=ibis.literal("contact"))
-        called = explained(contacts, spans, "contact")
+        parts = [("access", explained(looks(self.tables, since), spans, "access"))]
+        if Contacts in self.drawn:
+            contacts = calls(self.tables, since).mutate(use=ibis.literal("contact"))
+            parts.append(("contact", explained(contacts, spans, "contact")))
         return [
-            {"row": row.get("access") or row.get("contact"), **row}
-            for part in (looked, called)
-            for row in self.bench.rows(part)
+            {"row": row[key], **row} for key, part in parts for row in self.bench.rows(part)
         ]
 
     def duty(self) -> Rows:

@@ -64,8 +64,10 @@ def whole(alert: dict[str, Any]) -> str:
         _section("This cannot see", sorted({t for r in alert["reasons"] for t in r["cannot_see"]})),
         _section("First steps", sorted({t for r in alert["reasons"] for t in r["first_steps"]})),
         _timeline(alert["timeline"]),
-        f"Rows SHA-256 {alert['rows_sha256']}; Custodes {alert['versions']['custodes']}; "
-        f"run {alert['run']}.",
+        (
+            f"Rows SHA-256 {alert['rows_sha256']}; Custodes {alert['versions']['custodes']}; "
+            f"run {alert['run']}."
+        ),
     ]
     return "\n\n".join(part for part in parts if part)
 

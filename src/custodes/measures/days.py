@@ -37,7 +37,7 @@ def london(moment: ir.Value) -> ir.Value:
 
 def day_number(moment: ir.Value) -> ir.Value:
     """The London day of a UTC moment, as days since 1 January 1970."""
-    return seconds(london(moment)) // 86_400
+    return (seconds(moment) + summer_shift(moment) * 3_600) // 86_400
 
 
 def week_number(day: ir.Value) -> ir.Value:

@@ -15,8 +15,8 @@ from custodes.store.manifests import Manifest
 TRACES: tuple[type[Table], ...] = (Accesses, Contacts, Presences, Recordings)
 """Tables that systems fill by themselves, so that silence means something."""
 SILENT_AFTER = timedelta(days=3)
-MISSED = 10
-"""A quiet span is a gap when the feed's habit would have given so many events in it."""
+MISSED, SHORTEST = 20, 4
+"""A gap is a quiet span of so many expected events, and of so many hours."""
 FEWEST_DAYS = 14
 """A feed shorter than this has no habit yet."""
 
@@ -68,8 +68,8 @@ def gaps(home: Home, backend: Backend, batches: Sequence[Manifest]) -> tuple[Gap
     """Spans of whole hours without an event in which the feed's own habit would have given many.
 
     The habit is what that hour of the day (UTC, weekdays and weekends apart) brings on all but its
-    quietest quarter of days, over the feed's whole time. Only spans between a feed's first and last event count; a feed that stopped
-    for good is silent instead.
+    quietest quarter of days, over the feed's whole time. Only spans between a feed's
+    first and last event count; a feed that stopped for good is silent instead.
     """
     found: list[Gap] = []
     for table in TRACES:
@@ -100,7 +100,8 @@ def gaps(home: Home, backend: Backend, batches: Sequence[Manifest]) -> tuple[Gap
                     OVER (PARTITION BY feed ORDER BY hour) AS run FROM counted
             )
             SELECT feed, min(hour), max(hour) + INTERVAL 1 HOUR, sum(habit)
-            FROM runs WHERE events = 0 GROUP BY feed, run HAVING sum(habit) >= {MISSED}
+            FROM runs WHERE events = 0 GROUP BY feed, run
+            HAVING sum(habit) >= {MISSED} AND count(*) >= {SHORTEST}
             ORDER BY 1, 2
             """
         ).fetchall()

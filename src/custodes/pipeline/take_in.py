@@ -40,8 +40,10 @@ def take_in(
     feeds = feeds_at(where)
     report = Report(unnamed=feeds.unnamed)
     with ExitStack() as stack:
+        ours = False
         try:
             stack.enter_context(home.writing())
+            ours = True
             _sweep(home)
             backend = connect(home.staging / "spill", memory_mb=memory_mb)
             stack.callback(backend.disconnect)
@@ -49,6 +51,8 @@ def take_in(
             for feed in feeds.feeds:
                 _take_feed(intake, feed, report)
         except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            if ours:
+                _sweep(home)
             raise UserError(_stopped(home, error, report)) from None
     return report
 
@@ -82,8 +86,7 @@ def _sweep(home: Home) -> None:
 
 
 def _stopped(home: Home, error: Exception, report: Report) -> str:
-    """The sentence for a take-in that the machine stopped; also removes what was half taken."""
-    _sweep(home)
+    """The sentence for a take-in that the machine stopped."""
     taken = (
         f"the {report.new_batches} files before it are kept"
         if report.new_batches

@@ -137,7 +137,7 @@ def _wrong(name: str, column: Column, i: int, *, foreign: bool) -> list[tuple[st
     unread = f"g{i} IS NOT NULL AND v{i} IS NULL"
     match column.kind:
         case Kind.TIME if foreign:
-            unfit = " is not a time of the calendar in the form that this feed reads: see its file."
+            unfit = " is no time in the form that this feed reads: correct the row or the feed."
             outside = f"year(v{i}) NOT BETWEEN {FIRST_YEAR} AND {LAST_YEAR} OR NOT isfinite(v{i})"
             return [
                 (unread, _said(name, i, unfit)),

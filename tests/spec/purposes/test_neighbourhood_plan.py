@@ -1,7 +1,9 @@
 """Neighbourhood or repeat-caller plan."""
 
+import pytest
+
 from custodes.purposes.neighbourhood_plan import NeighbourhoodPlan
-from custodes.schema import Accesses, Contacts, PurposeRecords
+from custodes.schema import Accesses, Contacts, PurposeRecords, Staff
 from lib.ascii_tables import same
 
 ON_THE_PLAN = """
@@ -63,3 +65,43 @@ def test_a_plan_explains_details_and_contact_in_part(station):
         c   | A-1   | 0.405 | partly
         """,
     )
+
+
+HARBOUR_PLAN = """
+    purpose | kind               | unit    | person | start
+    --------+--------------------+---------+--------+-----------------
+    R-1     | neighbourhood_plan | harbour | P-1    | 2026-03-02 10:00
+"""
+
+
+@pytest.mark.spark
+def test_a_plan_for_a_unit_covers_its_members_while_they_belong_to_it(station):
+    posts = """
+        staff | kind    | role          | unit    | from       | to
+        ------+---------+---------------+---------+------------+-----------
+        N-1   | officer | neighbourhood | harbour | 2025-01-01 |
+        N-2   | pcso    | neighbourhood | harbour | 2025-01-01 | 2026-03-10
+        A-1   | officer | response      | north   | 2025-01-01 | 2026-03-12
+        A-1   | officer | neighbourhood | harbour | 2026-03-12 |
+    """
+    at = station({Staff: posts, PurposeRecords: HARBOUR_PLAN})
+    same(
+        at.links(NeighbourhoodPlan),
+        """
+        staff | person | start            | end
+        ------+--------+------------------+-----------------
+        N-1   | P-1    | 2026-03-02 10:00 |
+        N-2   | P-1    | 2026-03-02 10:00 | 2026-03-10 00:00
+        A-1   | P-1    | 2026-03-12 00:00 |
+        """,
+    )
+
+
+def test_a_plan_for_a_role_covers_everybody_of_that_role(station):
+    for_role = """
+        purpose | kind               | role     | person | start
+        --------+--------------------+----------+--------+-----------------
+        R-1     | neighbourhood_plan | response | P-1    | 2026-03-02 10:00
+    """
+    at = station({PurposeRecords: for_role})
+    same(at.links(NeighbourhoodPlan), "staff | person | own \n A-1 | P-1 | no \n A-2 | P-1 | no")

@@ -63,3 +63,13 @@ def test_a_statement_explains_contact_only_in_part(station):
         c   | A-1   | 0.46 | partly
         """,
     )
+
+
+def test_an_entry_that_they_wrote_themselves_counts_a_fifth(station):
+    own = """
+        purpose | kind      | incident | start            | made_by
+        --------+-----------+----------+------------------+--------
+        R-1     | log_entry | I-1      | 2026-03-02 10:00 | A-1
+    """
+    at = station({PurposeRecords: own, Accesses: "access | at \n a | 2026-03-02 10:30"})
+    same(at.told(StatementOrLog), "row | q \n a | 0.82")

@@ -63,3 +63,29 @@ def test_a_task_explains_contact_only_in_part(station):
         c   | A-1   | 0.37 | partly
         """,
     )
+
+
+def test_a_task_that_they_set_themselves_counts_a_fifth(station):
+    own = """
+        purpose | kind | person | start            | end              | made_by
+        --------+------+--------+------------------+------------------+--------
+        R-1     | task | P-1    | 2026-03-02 10:00 | 2026-03-04 10:00 | A-1
+    """
+    at = station({PurposeRecords: own, Accesses: "access | at \n a | 2026-03-02 10:30"})
+    same(at.told(Task), "row | q | word | own_alone \n a | 0.82 | unexplained | yes")
+
+
+def test_a_task_that_was_made_days_after_the_look_counts_a_fifth(station):
+    late = """
+        purpose | kind | person | start            | end              | made_at
+        --------+------+--------+------------------+------------------+-----------------
+        R-1     | task | P-1    | 2026-03-02 10:00 | 2026-03-09 10:00 | 2026-03-05 10:00
+    """
+    looked_up = """
+        access | at
+        -------+-----------------
+        a      | 2026-03-02 10:30
+        b      | 2026-03-04 10:30
+    """
+    at = station({PurposeRecords: late, Accesses: looked_up})
+    same(at.told(Task), "row | q | own_alone \n a | 0.82 | yes \n b | 0.1 | no")

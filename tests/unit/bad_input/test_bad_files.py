@@ -94,7 +94,9 @@ def test_a_zip_whose_member_is_damaged(refused, good):
     refused("accesses.csv.zip", packed, "its archive is broken", "give the file as it is")
 
 
-@pytest.mark.parametrize("outside", ["../../etc/passwd.csv", "/tmp/a.csv", "..\\a.csv", "C:\\a.csv"])
+@pytest.mark.parametrize(
+    "outside", ["../../etc/passwd.csv", "/tmp/a.csv", "..\\a.csv", "C:\\a.csv"]
+)
 def test_a_zip_member_outside_itself(refused, good, outside):
     packed = zipped(("a.csv", good), (outside, good))
     refused("accesses.csv.zip", packed, "names a member outside itself", "ask who made it")
@@ -115,7 +117,7 @@ def test_an_encrypted_zip(refused, good):
 
 @pytest.mark.parametrize("name", ["accesses.csv.zip", "accesses.csv.gz"])
 def test_an_archive_made_to_fill_the_disk(refused, good, name, monkeypatch):
-    lower = Limits(ratio_from=100_000, chunk=50_000)
+    lower = Limits(ratio=20, ratio_from=100_000, chunk=50_000)
     monkeypatch.setitem(_opener().__kwdefaults__, "limits", lower)
     swollen = good + b"".join(good.splitlines(keepends=True)[1:2] * 120_000)
     packed = zipped(("a.csv", swollen)) if name.endswith("zip") else gzip.compress(swollen)

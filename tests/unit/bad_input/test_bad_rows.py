@@ -1,4 +1,4 @@
-"""Rows that cannot be kept: each is refused with line, value and what to do; the others are taken."""
+"""Rows that cannot be kept: each is refused with line, value and what to do; others are taken."""
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,7 +18,7 @@ def only_refusal(report):
 
 
 def repaired(home, folder, table, rows, key):
-    """Write the file again with good rows: what was refused is taken, what was taken is not twice."""
+    """Write the file with good rows: what was refused is taken, what was taken is not twice."""
     write_table(folder, table, rows)
     report = taken(home, folder)
     sums_hold(report)
