@@ -10,12 +10,20 @@ from ibis.backends import BaseBackend
 
 from custodes.indicators import Indicator
 from custodes.measures.duty import duty_states
-from custodes.measures.measured import Measured
+from custodes.measures.measured import (
+    Measured,
+    latest_posts,
+    linked_people,
+    pair_days,
+    with_logging,
+    with_look_before,
+)
 from custodes.measures.touches import calls, looks
 from custodes.pipeline.explain import explained, links_of, spans_of
-from custodes.pipeline.measure import measure
-from custodes.pipeline.reports import Silence
 from custodes.purposes import Purpose
+from custodes.purposes.contact_plan import ContactPlan
+from custodes.purposes.officer_in_case import OfficerInCase
+from custodes.purposes.task import Task
 from custodes.schema import (
     TABLES,
     Accesses,
@@ -86,6 +94,9 @@ STATION: Drawings = {
     """,
 }
 """What holds at the station unless a spec draws the table itself."""
+
+EXPLAINED_BY = (OfficerInCase, Task, ContactPlan)
+"""The purposes that explain what indicators are asked about at the station."""
 
 USUAL: Mapping[type[Table], Mapping[str, str]] = {
     Accesses: {
@@ -179,8 +190,22 @@ class Station:
 
     @cached_property
     def measured(self) -> Measured:
-        """Everything that indicators read, explained by all purposes."""
-        return measure(self.tables, self.bench, Silence()).measured
+        """What indicators read, explained by the purposes that the station uses, EXPLAINED_BY."""
+        t, keep = self.tables, self.bench.keep
+        since = ibis.literal(self.as_of - timedelta(days=90)).cast("timestamp")
+        spans = keep("spans", spans_of(links_of(t, EXPLAINED_BY), EXPLAINED_BY))
+        looked = keep("looks", explained(looks(t, since), spans, "access"))
+        contacts = calls(t, since).mutate(use=ibis.literal("contact"))
+        called = with_logging(explained(contacts, spans, "contact"), t)
+        called = with_look_before(called, looked)
+        return Measured(
+            as_of=self.as_of,
+            looks=looked,
+            calls=called,
+            pair_days=pair_days(looked, called),
+            posts=latest_posts(t),
+            near=linked_people(t),
+        )
 
     def find(self, indicator: Indicator) -> Rows:
         """What an indicator finds."""

@@ -10,7 +10,10 @@ import pytest
 from ibis.backends import BaseBackend
 
 from custodes.store.engines import duckdb, spark
-from lib.station import Drawings, Station
+
+pytest.register_assert_rewrite("lib.ascii_tables", "lib.reference_explain")
+
+from lib.station import Drawings, Station  # noqa: E402
 
 ON_SPARK = [
     # One session for all of them, in one worker.

@@ -1,22 +1,30 @@
-"""Clock skew: which systems' clocks disagree, told from how their use sits against duty."""
+"""Clock skew: which systems' clocks disagree, told from one piece of work done in two systems."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
+from statistics import median
 
 from ibis.backends.duckdb import Backend
 
-from custodes.schema import Accesses, Duties, Logins
+from custodes.schema import Accesses, Logins
 from custodes.store.facts import facts_query
 from custodes.store.home import Home
 from custodes.store.manifests import Manifest
 
-EDGE_MINUTES = 90
-"""How far outside a duty uses are counted: more than an hour, so that a wrong summer time shows."""
-FEWEST_USES = 300
-"""Uses in duty that each of two systems must have before their clocks are compared."""
-LEAST_MINUTES = 2.0
-LEAST_ERRORS = 4.0
-"""An offset is told when it is at least so large, and so many standard errors from none."""
+RECENT_DAYS = 90
+"""Uses of so many days before the last are compared: clocks are set right now and then."""
+FURTHEST = 90
+"""Minutes apart at the most: more than an hour, so that a wrong summer time shows."""
+FEWEST_USES = 200
+"""Pairs of uses that two systems must have between them."""
+WIDTH = 2
+"""Differences within so many minutes on either side are counted together."""
+LEAST_MINUTES = 3.0
+"""Less than this may be the order of work: one system opened first, the other after."""
+LEAST_ERRORS = 5.0
+"""A peak stands at least so many standard deviations of its counts above the rest."""
 
 
 @dataclass(frozen=True)
@@ -34,69 +42,66 @@ class Skew:
 def clock_skew(home: Home, backend: Backend, batches: Sequence[Manifest]) -> tuple[Skew, ...]:
     """The pairs of systems whose clocks disagree, largest first.
 
-    People use systems while they are on duty. A clock that runs ahead moves uses from before the
-    end of a duty to after it, and the first ones away from its start; a clock behind does the
-    reverse. For each system, uses in the 90 minutes after the end less those in the 90 minutes
-    before the start, over its uses a minute in one duty, is the clock's offset in minutes plus what
-    people work beyond their duty. The latter is the same for two systems used by the same staff, so
-    that the difference between two systems, over staff who use both, is the offset of their
-    clocks. Its error is that of counts. An offset beyond 90 minutes shows as about 90; of two
-    systems alone it cannot be told which one is wrong.
+    Somebody at work on an incident or a person often uses two systems for it within minutes. Over
+    all such uses by the same staff of the same incident or person, the differences between the
+    times that the two systems wrote heap up at 0 when the clocks agree, and at the offset when
+    they do not (the peak of a cross-correlogram, as neighbouring spike trains are aligned: Perkel,
+    Gerstein and Moore, Biophysical Journal 7, 1967). The offset is the middle of what stands out
+    of the background around the peak. Of two systems alone it cannot be told which is wrong.
     """
     accesses = facts_query(home, Accesses, batches)
     logins = facts_query(home, Logins, batches)
-    duties = facts_query(home, Duties, batches)
-    edge = f"INTERVAL {EDGE_MINUTES} MINUTE"
-    backend.con.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE uses_at_edges AS
-        WITH spans AS (
-            SELECT DISTINCT staff, "start", "end" FROM ({duties}) WHERE status = 'duty'
-        ), days AS (
-            SELECT *, unnest(range(CAST("start" - {edge} AS DATE)::TIMESTAMP,
-                "end" + {edge} + INTERVAL 1 MICROSECOND, INTERVAL 1 DAY))::DATE AS day
-            FROM spans WHERE "end" > "start" AND "end" < "start" + INTERVAL 1 DAY
-        ), uses AS (
-            SELECT a.system, l.staff, a."at", CAST(a."at" AS DATE) AS day
-            FROM ({accesses}) a JOIN ({logins}) l ON l.login = a.login AND l.system = a.system
-            WHERE l."from" <= a."at" AND (l."to" IS NULL OR a."at" < l."to")
-        )
-        SELECT u.system, u.staff,
-            count(*) FILTER (u."at" < d."start") AS before,
-            count(*) FILTER (u."at" >= d."end") AS after,
-            count(*) FILTER (u."at" >= d."start" AND u."at" < d."end") AS inside
-        FROM uses u JOIN days d ON d.staff = u.staff AND d.day = u.day
-        WHERE u."at" >= d."start" - {edge} AND u."at" < d."end" + {edge}
-        GROUP BY u.system, u.staff
-        """
-    )
-    minutes = """(SELECT staff, sum(epoch("end" - "start")) / 60 AS minutes, count(*) AS spans FROM
-        (SELECT DISTINCT staff, "start", "end" FROM ({duties}) WHERE status = 'duty'
-        AND "end" > "start" AND "end" < "start" + INTERVAL 1 DAY) GROUP BY staff)"""
+    furthest = f"INTERVAL {FURTHEST} MINUTE"
     rows = backend.con.execute(
         f"""
-        WITH pairs AS (
-            SELECT a.system AS one, b.system AS other,
-                sum(a.before) AS before_one, sum(a.after) AS after_one, sum(a.inside) AS inside_one,
-                sum(b.before) AS before_other, sum(b.after) AS after_other,
-                sum(b.inside) AS inside_other, sum(m.minutes) / sum(m.spans) AS minutes
-            FROM uses_at_edges a JOIN uses_at_edges b ON a.staff = b.staff AND a.system < b.system
-            JOIN {minutes.format(duties=duties)} m ON m.staff = a.staff
-            GROUP BY one, other
-            HAVING inside_one >= {FEWEST_USES} AND inside_other >= {FEWEST_USES}
+        WITH uses AS (
+            SELECT a.system, l.staff, a."at", CAST(a."at" AS DATE) AS day,
+                coalesce(a.incident, -1 - a.person) AS what
+            FROM ({accesses}) a JOIN ({logins}) l ON l.login = a.login AND l.system = a.system
+            WHERE l."from" <= a."at" AND (l."to" IS NULL OR a."at" < l."to")
+            AND a."at" > (SELECT max("at") FROM ({accesses})) - INTERVAL {RECENT_DAYS} DAY
         )
-        SELECT one, other,
-            (after_one - before_one) * minutes / inside_one
-                - (after_other - before_other) * minutes / inside_other AS ahead,
-            sqrt((after_one + before_one + 1) * (minutes / inside_one) ** 2
-                + (after_other + before_other + 1) * (minutes / inside_other) ** 2) AS error,
-            inside_one + inside_other AS uses
-        FROM pairs ORDER BY abs(ahead) DESC, one, other
+        SELECT one.system, other.system,
+            CAST(round(epoch(one."at" - other."at") / 60) AS BIGINT) AS apart, count(*) AS uses
+        FROM uses one JOIN uses other
+        ON one.staff = other.staff AND one.what = other.what
+            AND one.day BETWEEN other.day - 1 AND other.day + 1
+        WHERE one.system < other.system
+            AND one."at" BETWEEN other."at" - {furthest} AND other."at" + {furthest}
+        GROUP BY ALL
         """
     ).fetchall()
-    backend.con.execute("DROP TABLE uses_at_edges")
-    return tuple(
-        Skew(one, other, round(ahead, 1), round(error, 1), int(uses))
-        for one, other, ahead, error, uses in rows
-        if abs(ahead) >= max(LEAST_MINUTES, LEAST_ERRORS * error)
-    )
+    apart: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    for one, other, minutes, uses in rows:
+        apart[one, other][minutes] = uses
+    found = []
+    for (one, other), counts in sorted(apart.items()):
+        peak = _peak(counts) if sum(counts.values()) >= FEWEST_USES else None
+        if peak is not None and abs(peak[0]) >= LEAST_MINUTES:
+            ahead, error = peak
+            found.append(Skew(one, other, round(ahead, 1), round(error, 1), sum(counts.values())))
+    return tuple(sorted(found, key=lambda skew: (-abs(skew.minutes), skew.system, skew.against)))
+
+
+def _peak(counts: Mapping[int, int]) -> tuple[float, float] | None:
+    """Where differences heap up, in minutes, with its error; None where nothing stands out."""
+    minutes = range(-FURTHEST + WIDTH, FURTHEST - WIDTH + 1)
+    near = {m: sum(counts.get(m + k, 0) for k in range(-WIDTH, WIDTH + 1)) for m in minutes}
+    top = max(near, key=lambda m: (near[m], -abs(m)))
+    # What lies a quarter of an hour around the peak is the slope that it stands on.
+    slope = [n for m, n in near.items() if 3 * WIDTH < abs(m - top) <= 15]
+    ground = median(slope) if slope else 0.0
+    if near[top] - ground < LEAST_ERRORS * sqrt(ground + 1):
+        return None
+    each = ground / (2 * WIDTH + 1)
+    middle = float(top)
+    for _step in range(10):
+        # Centred anew on what was found, so that where the counting began does not pull.
+        heap = {
+            m: max(0.0, n - each) for m, n in counts.items() if abs(m - middle) <= 2 * WIDTH + 1
+        }
+        weight = sum(heap.values())
+        middle = sum(m * n for m, n in heap.items()) / weight
+    spread = sqrt(sum(n * (m - middle) ** 2 for m, n in heap.items()) / weight)
+    # Some of the heap is background, which pulls as well: half a minute at the least.
+    return middle, max(0.5, 2 * spread / sqrt(weight))

@@ -2,9 +2,9 @@
 
 Links of all templates become, for each pair, spans that do not overlap and carry the sum of
 `ln(1 - w)` over the templates then active; one equi join with a time test then finds for each
-access the one span it fell in. Within a template the strongest active link counts (fading and
-self-made links are nested level sets, each joined into its union); across templates the factors
-multiply. See docs/decisions/0006.
+access the one span it fell in. Within a template the strongest active link counts, and beside it
+the strongest self-made one (fading links are nested level sets, each joined into its union); across
+templates the factors multiply. See docs/decisions/0006.
 """
 
 import math

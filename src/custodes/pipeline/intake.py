@@ -14,7 +14,7 @@ from ibis.backends.duckdb import Backend
 from custodes.pipeline.feeds import Feed
 from custodes.pipeline.originals import keep_remainder, keep_whole
 from custodes.pipeline.reports import FileReport, Progress, RefusedRow
-from custodes.pipeline.shapes import chunks_of, shapes_of
+from custodes.pipeline.shapes import ahead, chunks_of, shapes_of
 from custodes.schema import Exclusions as ExclusionRows
 from custodes.sources.numbers import canonical
 from custodes.sources.reading import Part, Rows, open_rows, sha256_of
@@ -62,7 +62,8 @@ class Intake:
         started = self.clock()
         shapes = shapes_of(feed.source, self.backend)
         self.exclusions.begin()
-        with Stage(self.backend, shapes, self.exclusions, canonical) as stage:
+        path = self.home.staging / "stage.duckdb"
+        with Stage(self.backend, path, shapes, self.exclusions, canonical) as stage:
             extra = self._read(stage, feed, part)
             repeated = drop_repeats(stage, self.home, self.batches, self.dictionaries)
             stage.close_account(repeated.refused, repeated.any)
@@ -81,10 +82,13 @@ class Intake:
         source = feed.source
         rows = _open(feed, part)
         with closing(rows):
-            for chunk in chunks_of(rows.batches, feed.source):
+            for chunk in ahead(chunks_of(rows.batches, feed.source)):
                 stage.add(chunk, source.passed_over)
                 self.progress.advance(chunk.num_rows)
-            stage.add_malformed((m.line, m.why, m.text) for m in rows.malformed)
+            stage.add_malformed(
+                (m.line, f"the line {m.why}: put it right and give the file again.", m.text)
+                for m in rows.malformed
+            )
             return tuple(rows.extra)
 
     def _again(self, feed: Feed, part: Part) -> Iterator[pa.Table]:
@@ -113,7 +117,9 @@ class Intake:
         for table in stage.tables:
             if stage.count(table.name):
                 name_holders(home, self.backend, table, self.batches)
-                tables[table.name] = write_facts(con, home, table, batch, self.dictionaries)
+                tables[table.name] = write_facts(
+                    con, home, table, batch, self.dictionaries, stage.filled(table)
+                )
         dictionaries = {}
         for names in grown:
             path = home.path / "dictionaries" / names / f"{batch}.parquet"

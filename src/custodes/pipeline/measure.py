@@ -44,6 +44,7 @@ def measure(t: Tables, bench: Workbench, progress: Progress) -> Explained:
     progress.stage("Purposes: who had which, with whom, when", 2)
     links = bench.keep("links", links_of(t))
     progress.advance(1)
+    # Of most pairs with a purpose nobody ever looked: spans are worked out for the others alone.
     pairs = bench.keep("pairs", pairs_of(touched, contacts))
     spans = spans_of(links.semi_join(pairs, ["staff", "person"]))
     # What ended before the look-back has been told to the spans that come after it.

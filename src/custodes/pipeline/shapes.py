@@ -1,6 +1,7 @@
 """A source's shapes as the stage wants them: SQL over the relation `raw`, and what they give."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import ibis
 import pyarrow as pa
@@ -67,3 +68,12 @@ def _piece(batches: list[pa.RecordBatch], source: Source, before: int) -> pa.Tab
         return piece
     ordinals = pa.array(range(before + 1, before + piece.num_rows + 1), pa.int64())
     return piece.set_column(piece.schema.get_field_index("line"), "line", ordinals)
+
+
+def ahead(pieces: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """The same pieces, each read on another thread while the one before it is worked on."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, pieces, None)
+        while (piece := coming.result()) is not None:
+            coming = reader.submit(next, pieces, None)
+            yield piece

@@ -18,6 +18,15 @@ from custodes.vocabulary.times import Clock
 
 __all__ = ["FileReport", "Progress", "Report", "take_in"]
 
+STOPS = (
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    # What a full disk makes of a commit, and of everything after it.
+    duckdb.TransactionException,
+    duckdb.FatalException,
+)
+"""What the engine says when the machine, and not the file, is at fault."""
+
 
 def take_in(
     home: Home,
@@ -50,7 +59,7 @@ def take_in(
             intake = Intake(home, backend, clock, shown)
             for feed in feeds.feeds:
                 _take_feed(intake, feed, report)
-        except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        except (OSError, *STOPS) as error:
             if ours:
                 _sweep(home)
             raise UserError(_stopped(home, error, report)) from None

@@ -1,6 +1,6 @@
 """Dictionaries: every reference's text once, with the integer that the facts hold for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -67,11 +67,13 @@ class Dictionaries:
             "(FORMAT parquet, COMPRESSION zstd)"
         )
 
-    def as_ids(self, relation: str, table: type[Table]) -> str:
-        """SQL for a relation of a table with its texts replaced by ids, new ones included."""
+    def as_ids(self, relation: str, table: type[Table], filled: Collection[str]) -> str:
+        """SQL for `line` and the `filled` columns of a relation of a table, its texts replaced by
+        ids, new ones included."""
         joins, columns = [], []
-        for position, column in enumerate(table.columns):
-            declared = table.columns[column]
+        for position, (column, declared) in enumerate(table.columns.items()):
+            if column not in filled:
+                continue
             if not declared.names:
                 columns.append(f"r.{sql.name(column)}")
                 continue
@@ -80,7 +82,7 @@ class Dictionaries:
                 f"LEFT JOIN {every} d{position} ON d{position}.value = r.{sql.name(column)}"
             )
             columns.append(f"d{position}.id AS {sql.name(column)}")
-        return f"SELECT {', '.join(columns)}, r.line FROM {relation} AS r {' '.join(joins)}"
+        return f"SELECT {', '.join(['r.line', *columns])} FROM {relation} AS r {' '.join(joins)}"
 
     def as_text(self, relation: str, table: type[Table], columns: Sequence[str]) -> str:
         """SQL for a relation of a table's facts with the ids of some columns as text."""

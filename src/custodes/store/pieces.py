@@ -1,6 +1,7 @@
 """Pieces: how a batch's facts are laid out as Parquet, by month and staff bucket, sorted."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +17,16 @@ from custodes.store.manifests import Piece, Taken
 BUCKETED_FROM = 250_000
 """A month of a batch with more rows than this is split into staff buckets."""
 SORTED_BY: dict[type[Table], tuple[str, ...]] = {
-    Accesses: ("login", "person", "at", "access"),
-    Contacts: ("device", "other", "at", "contact"),
+    Accesses: ("login", "person", "at"),
+    Contacts: ("device", "other", "at"),
 }
 HELD_BY: dict[type[Table], tuple[str, str]] = {
     Accesses: ("login", "logins"),
     Contacts: ("device", "devices"),
 }
 """For tables split by staff: the column whose holder decides, and the register of holders."""
+WRITERS = 4
+"""How many buckets are written at once."""
 WRITTEN_AS = "(FORMAT parquet, COMPRESSION snappy)"
 
 
@@ -33,16 +36,19 @@ def write_facts(
     table: type[Table],
     batch: str,
     dictionaries: Dictionaries,
+    filled: frozenset[str],
 ) -> Taken:
     """Write what the stage holds of a table, ids as integers; what was brought, for the manifest.
 
     The relation `holders_<register>` (`held`, `staff`) must be there for a table split by staff.
     """
-    known = f"coalesce(known_at, {sql.name(table.happened)})" if table.happened else "known_at"
+    known = "known_at" if "known_at" in filled else "NULL"
+    if table.happened in filled:
+        known = f"coalesce({known}, {sql.name(table.happened)})"
     folder = home.path / "facts" / table.name
     folder.mkdir(parents=True, exist_ok=True)
-    stored = ", ".join(_stored(c, k, batch, known) for c, k in fact_columns(table).items())
-    layout = _Layout(con, home, table, batch, folder, stored, dictionaries)
+    stored = ", ".join(_stored(c, k, batch, known, filled) for c, k in fact_columns(table).items())
+    layout = _Layout(con, home, table, batch, folder, stored, dictionaries, filled)
     pieces = layout.by_month() if table.big else layout.alone()
     return _brought(con, table, tuple(pieces))
 
@@ -57,10 +63,13 @@ def piece(con: duckdb.DuckDBPyConnection, home: Home, path: Path) -> Piece:
     return Piece(home.relative(path), int(row[0]) if row else 0, digest)
 
 
-def _stored(column: str, kind: str, batch: str, known: str) -> str:
+def _stored(column: str, kind: str, batch: str, known: str, filled: frozenset[str]) -> str:
+    """SQL for a column of the facts, from rows that have `line` and the filled columns alone."""
     if column == "batch":
         return f"{sql.text(batch)} AS batch"
     value = known if column == "known_at" else sql.name(column)
+    if column not in (*filled, "known_at", "line"):
+        value = "NULL"
     return f"CAST({value} AS {kind}) AS {sql.name(column)}"
 
 
@@ -75,15 +84,17 @@ class _Layout:
     folder: Path
     stored: str
     dictionaries: Dictionaries
+    filled: frozenset[str]
 
     @property
     def order(self) -> str:
-        columns = SORTED_BY.get(self.table, self.table.key)
+        wanted = SORTED_BY.get(self.table, self.table.key)
+        columns = [c for c in wanted if c in self.filled]
         return ", ".join([*map(sql.name, columns), "line"])
 
     def alone(self) -> list[Piece]:
         """The whole table as one file."""
-        rows = self.dictionaries.as_ids(f"stage.{self.table.name}", self.table)
+        rows = self.dictionaries.as_ids(f"stage.{self.table.name}", self.table, self.filled)
         return [self.write(rows, self.folder / f"{self.batch}.parquet")]
 
     def by_month(self) -> list[Piece]:
@@ -102,7 +113,7 @@ class _Layout:
                 f"WHERE {happened} >= TIMESTAMP '{month}' "
                 f"AND {happened} < TIMESTAMP '{month}' + INTERVAL 1 MONTH)"
             )
-            of_month = self.dictionaries.as_ids(chosen, self.table)
+            of_month = self.dictionaries.as_ids(chosen, self.table, self.filled)
             if rows <= BUCKETED_FROM or self.table not in HELD_BY:
                 pieces.append(self.write(of_month, within / f"{self.batch}.parquet"))
             else:
@@ -113,16 +124,24 @@ class _Layout:
         """A file for each staff bucket that has rows."""
         column, register = HELD_BY[self.table]
         self.con.execute(
-            "CREATE OR REPLACE TEMP TABLE month_rows AS SELECT r.*, "
-            f"coalesce(h.staff, r.{column}) % {self.home.buckets} AS bucket "
-            f"FROM ({rows}) r LEFT JOIN holders_{register} h ON h.held = r.{column}"
+            f"CREATE OR REPLACE TABLE stage.month_rows AS FROM "
+            f"(SELECT r.*, coalesce(h.staff, r.{column}) % {self.home.buckets} AS bucket "
+            f"FROM ({rows}) r LEFT JOIN holders_{register} h ON h.held = r.{column}) "
+            f"ORDER BY bucket, {self.order}"
         )
-        buckets = self.con.execute("SELECT DISTINCT bucket FROM month_rows ORDER BY bucket")
-        pieces = []
-        for (bucket,) in buckets.fetchall():
-            path = within / f"{self.batch}-{bucket:02d}.parquet"
-            pieces.append(self.write(f"SELECT * FROM month_rows WHERE bucket = {bucket}", path))
-        self.con.execute("DROP TABLE month_rows")
+        buckets = self.con.execute("SELECT DISTINCT bucket FROM stage.month_rows ORDER BY bucket")
+        paths = {b: within / f"{self.batch}-{b:02d}.parquet" for (b,) in buckets.fetchall()}
+
+        def write(bucket: int) -> Piece:
+            # A bucket is small enough for one core, so the cores take one each.
+            chosen = f"SELECT {self.stored} FROM stage.month_rows WHERE bucket = {bucket}"
+            with self.con.cursor() as con:
+                con.execute(f"COPY ({chosen}) TO {sql.text(paths[bucket])} {WRITTEN_AS}")
+                return piece(con, self.home, paths[bucket])
+
+        with ThreadPoolExecutor(WRITERS) as writers:
+            pieces = list(writers.map(write, paths))
+        self.con.execute("DROP TABLE stage.month_rows")
         return pieces
 
     def write(self, rows: str, path: Path) -> Piece:

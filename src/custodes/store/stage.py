@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 
 import duckdb
 import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
-from custodes.schema import Table
+from custodes.schema import Kind, Table
 from custodes.store import sql
-from custodes.store.checks import Given, checked
+from custodes.store.checks import Given, checked, word_type
 from custodes.store.exclusions import EXCLUDED, Exclusions
 from custodes.store.facts import fact_columns, ids
 
+SLOW = "fsst,dictionary,dict_fsst,rle,chimp,patas,alp,alprd,zstd,roaring"
+"""Ways of compressing that are not worth their time for what is read once or twice."""
 NOT_KEPT = "(not kept: the line holds something excluded)"
 
 
@@ -55,6 +58,7 @@ class Stage:
     def __init__(
         self,
         backend: Backend,
+        path: Path,
         shapes: Mapping[type[Table], Shaped],
         exclusions: Exclusions,
         canonical: Callable[[str], str | None],
@@ -64,18 +68,26 @@ class Stage:
         self.account = Account()
         self.staged_lines = 0
         self._from_line = 0
+        self._path = path
         self._shapes = shapes
         self._exclusions = exclusions
         self._canonical = canonical
 
     def __enter__(self) -> "Stage":
-        # In memory, and spilled as the engine's limit asks: what is staged lives for seconds.
-        self.con.execute("ATTACH ':memory:' AS stage")
+        # What is staged lives for seconds: most compression would cost more than it saves.
+        self.con.execute(f"SET disabled_compression_methods = {sql.text(SLOW)}")
+        self.con.execute(f"ATTACH {sql.text(self._path)} AS stage")
         self.con.execute("CREATE TABLE stage.refused (line BIGINT, reason VARCHAR, text VARCHAR)")
         self.con.execute("CREATE TABLE stage.excluded (line BIGINT)")
         for table in self.tables:
             columns = {n: k for n, k in fact_columns(table).items() if n not in ("batch", "line")}
             columns |= dict.fromkeys(ids(table), "VARCHAR")
+            # A key's words stay text, so that their hashes are those of the facts.
+            columns |= {
+                name: word_type(column)
+                for name, column in table.columns.items()
+                if column.kind is Kind.WORD and name not in table.key
+            }
             listed = ", ".join(f"{sql.name(n)} {k}" for n, k in columns.items())
             self.con.execute(
                 f"CREATE TABLE stage.{table.name} (line BIGINT, {listed}, fault VARCHAR)"
@@ -92,6 +104,8 @@ class Stage:
         trace: TracebackType | None,
     ) -> None:
         self.con.execute("DETACH stage")
+        for path in self._path.parent.glob(self._path.name + "*"):
+            path.unlink()
 
     def add(self, chunk: pa.Table, passed_over: str) -> None:
         """Check a piece of the file and stage what passes.
@@ -162,6 +176,12 @@ class Stage:
             yield self.con.execute(
                 "SELECT * FROM raw_given WHERE line NOT IN (SELECT line FROM stage.excluded)"
             ).to_arrow_table()
+
+    def filled(self, table: type[Table]) -> frozenset[str]:
+        """The columns of a table in which any staged row holds something."""
+        any_in = ", ".join(f"bool_or({sql.name(c)} IS NOT NULL)" for c in table.columns)
+        row = self.con.execute(f"SELECT {any_in} FROM stage.{table.name}").fetchone() or ()
+        return frozenset(c for c, held in zip(table.columns, row, strict=True) if held)
 
     def count(self, table: str) -> int:
         """How many rows a table of the stage holds."""

@@ -24,6 +24,9 @@ from custodes.store.workbench import Workbench, plain_times, small_table
 SAME_PERSON_FROM = 0.9
 """Two references count as one person from this confidence on; an empty confidence counts as 1."""
 
+SAME_PERSON_STEPS = 2
+"""References count as one person through so many others between them."""
+
 STORED: dict[Kind, dt.DataType] = {
     Kind.ID: dt.int32,
     Kind.TEXT: dt.string,
@@ -79,7 +82,9 @@ class Tables:
         self._facts = facts
         self._excluded = dict(excluded or {})
         self._cut: dict[type[Table], ir.Table] = {}
-        self._one_person = self._same_people() if PersonLinks in facts else None
+        self._one_person = (
+            self.once("one_person", self._same_people) if PersonLinks in facts else None
+        )
 
     def __getitem__(self, table: type[Table]) -> ir.Table:
         """The table as of the moment, with the columns that its class declares."""
@@ -107,8 +112,7 @@ class Tables:
             return nothing(table)
         rows = plain_times(rows)
         if table is Involvements:
-            opened = self[Incidents].select("incident", opened=_.opened)
-            rows = rows.left_join(opened, "incident").drop("incident_right")
+            rows = rows.left_join(self._openings(), "incident").drop("incident_right")
             rows = rows.mutate(known_at=ibis.coalesce(rows.known_at, rows.opened)).drop("opened")
         elif table.happened:
             rows = rows.mutate(known_at=ibis.coalesce(rows.known_at, rows[table.happened]))
@@ -120,6 +124,11 @@ class Tables:
             rows = self._latest(table, rows)
         later = {c: ibis.ifelse(rows[c] <= now, rows[c], None) for c in table.later}
         return self._without_excluded(table, rows.mutate(**later) if later else rows)
+
+    def _openings(self) -> ir.Table:
+        """When each incident was opened, also those not yet known: what was not is not guessed."""
+        incidents = plain_times(self._facts.get(Incidents, nothing(Incidents)))
+        return incidents.group_by("incident").agg(opened=_.opened.min())
 
     def _latest(self, table: type[Table], rows: ir.Table) -> ir.Table:
         order = [rows.known_at.desc(), rows.batch.desc(), rows.line.desc()]
@@ -138,6 +147,7 @@ class Tables:
         return rows
 
     def _same_people(self) -> ir.Table:
+        """Each reference that has an earlier one of the same person: person, one."""
         links = self._known(PersonLinks)
         sure = links.filter(
             links.kind == "same_person", links.confidence.fill_null(1.0) >= SAME_PERSON_FROM
@@ -145,14 +155,21 @@ class Tables:
         both = sure.select("person", "other").union(
             sure.select(person=sure.other, other=sure.person)
         )
-        return both.filter(both.other < both.person).group_by("person").agg(one=both.other.min())
+        first = both.mutate(one=ibis.least(both.person, both.other))
+        first = first.group_by("person").agg(one=_.one.min())
+        for _step in range(SAME_PERSON_STEPS):
+            theirs = first.select(other="person", theirs="one")
+            near = both.join(theirs, "other").group_by("person").agg(theirs=_.theirs.min())
+            joined = first.join(near, "person")
+            first = joined.select("person", one=ibis.least(joined.one, joined.theirs))
+        return first.filter(first.one < first.person)
 
     def _with_one_reference(self, table: type[Table], rows: ir.Table) -> ir.Table:
         if self._one_person is None or "person" not in table.columns:
             return rows
         for column in ("person", "other") if table is PersonLinks else ("person",):
-            one = self._one_person.select(alias="person", one="one")
-            rows = rows.left_join(one, rows[column] == one.alias)
+            one = self._one_person.select(known_as="person", one="one")
+            rows = rows.left_join(one, rows[column] == one.known_as)
             rows = rows.mutate(**{column: ibis.coalesce(rows.one, rows[column])})
-            rows = rows.drop("alias", "one")
+            rows = rows.drop("known_as", "one")
         return rows

@@ -37,9 +37,9 @@ def test_it_is_whoever_supervised_when_the_purpose_began(station):
 
 def test_a_recorded_supervision_counts_for_the_one_it_names(station):
     recorded = """
-        purpose | kind        | staff | person | start            | end
-        --------+-------------+-------+--------+------------------+-----------------
-        R-1     | supervision | S-1   | P-1    | 2026-03-03 08:00 | 2026-03-03 12:00
+        purpose | kind        | staff | person | start            | end              | made_by
+        --------+-------------+-------+--------+------------------+------------------+--------
+        R-1     | supervision | S-1   | P-1    | 2026-03-03 08:00 | 2026-03-03 12:00 | N-1
     """
     at = station({PurposeRecords: recorded, Accesses: SUPERVISORS_LOOK})
     same(at.told(Supervision), "row | q \n a | 0.2 \n b | 1 \n c | 1")

@@ -75,7 +75,7 @@ def test_a_task_that_they_set_themselves_counts_a_fifth(station):
     same(at.told(Task), "row | q | word | own_alone \n a | 0.82 | unexplained | yes")
 
 
-def test_a_task_that_was_made_days_after_the_look_counts_a_fifth(station):
+def test_a_task_that_was_made_days_after_the_look_counts_a_fifth_until_a_day_before_it_was_made(station):
     late = """
         purpose | kind | person | start            | end              | made_at
         --------+------+--------+------------------+------------------+-----------------
@@ -88,4 +88,4 @@ def test_a_task_that_was_made_days_after_the_look_counts_a_fifth(station):
         b      | 2026-03-04 10:30
     """
     at = station({PurposeRecords: late, Accesses: looked_up})
-    same(at.told(Task), "row | q | own_alone \n a | 0.82 | yes \n b | 0.1 | no")
+    same(at.told(Task), "row | q | own_alone \n a | 0.82 | yes \n b | 0.091 | no")

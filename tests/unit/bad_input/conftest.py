@@ -1,5 +1,6 @@
 """A folder with one bad file beside a good one, and what every bad file must lead to."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from custodes.store.home import Home
 from custodes.store.manifests import committed
 from lib.take_in_kit import access, content, facts, taken, write_table
 
+WHAT_TO_DO = (
+    "export it|fetch it|ask who made it|save the file|write encoding|write delimiter|close it|"
+    "unpack|give |give each|right file"
+)
 STAFF = {"staff": "S-1", "kind": "officer", "role": "response", "unit": "A", "from": "2020-01-01"}
 
 
@@ -51,6 +56,7 @@ def refused(home: Home, folder: Path, good: bytes) -> Callable[..., str]:
         ((label, sentence),) = errors.items()
         assert label.split("!")[0] == name and sentence.startswith(name), sentence
         plain_sentence(sentence)
+        assert re.search(WHAT_TO_DO, sentence), sentence
         for word in words:
             assert word in sentence, sentence
         assert content(home) == before
@@ -69,9 +75,8 @@ def refused(home: Home, folder: Path, good: bytes) -> Callable[..., str]:
 
 
 def plain_sentence(sentence: str) -> None:
-    """It ends as a sentence does, is one line, says what to do, and shows no insides."""
+    """It is one line that ends as a sentence does, and shows nothing of the program's insides."""
     assert sentence.endswith(".") and "\n" not in sentence, sentence
-    assert ": " in sentence or ", " in sentence, sentence
     for inside in ("Traceback", "Error(", "Exception", "duckdb", "pyarrow", "<class"):
         assert inside not in sentence, sentence
 

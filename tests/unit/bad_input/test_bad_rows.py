@@ -120,7 +120,8 @@ def test_a_nul_byte_names_line_and_byte(home, folder):
     path = write_table(folder, "accesses", [access(0), access(1, reason="a\0b"), access(2)])
     assert b"\0" in path.read_bytes()
     line, sentence = only_refusal(taken(home, folder))
-    assert line == 3 and "holds a NUL byte at byte" in sentence
+    assert line == 3 and "the line holds a NUL byte at byte" in sentence
+    assert "put it right and give the file again" in sentence
     repaired(home, folder, "accesses", [access(n) for n in range(3)], "access")
 
 
@@ -128,7 +129,11 @@ def test_fifty_megabytes_in_one_field_are_one_refused_row(home, folder):
     huge = access(1, reason="x" * 50_000_000)
     write_table(folder, "accesses", [access(0), huge, access(2)])
     line, sentence = only_refusal(taken(home, folder))
-    assert line == 3 and "50,000," in sentence and "more than the 1,000,000 of a line" in sentence
+    assert (
+        line == 3
+        and "is 50,000,060 bytes long" in sentence
+        and "more than the 1,000,000 of a line" in sentence
+    )
     assert [row["access"] for row in facts(home, "accesses")] == ["a-0", "a-2"]
     kept = committed(home)[-1].refused_rows
     assert kept is not None and (home.path / kept.path).stat().st_size < 100_000
