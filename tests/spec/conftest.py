@@ -45,7 +45,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def spark_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BaseBackend]:
-    session = spark.connect(tmp_path_factory.mktemp("spark"))
+    session = spark.connect(tmp_path_factory.mktemp("spark"), small=True)
     yield session
     session.disconnect()
 

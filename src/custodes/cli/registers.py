@@ -42,7 +42,7 @@ def coverage_(
     held = open_home(home)
     moment = as_of_from(as_of) if as_of else moment_of(held, clock)
     covered = coverage(held, moment)
-    agreed = reconciliation(held, connect(held.staging / "coverage"))
+    agreed = reconciliation(held, connect(held.spill))
     rows: list[dict[str, Any]] = [{**vars(one), "share": one.share} for one in covered]
     if form is Format.JSON:
         print_json({"coverage": rows, "reconciliation": plain(agreed)})

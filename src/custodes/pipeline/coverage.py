@@ -44,7 +44,7 @@ def coverage(home: Home, as_of: datetime) -> list[Covered]:
     For a system `held` counts the logins that somebody holds and `monitored` those of them that
     its audit trail ever showed.
     """
-    bench = Workbench(connect(home.staging / "coverage"))
+    bench = Workbench(connect(home.spill))
     world = World(home, bench, committed(home), as_of)
     return [*_systems(world), *_devices(world)]
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from custodes.pipeline.alerts import versions, write_alerts
@@ -186,13 +188,15 @@ def _compute(
 ) -> tuple[list[dict[str, Any]], Ranked]:
     """One run, computed and not kept: the same inputs give the same alerts."""
     told = progress or Silence()
-    spill = home.staging / f"find-{run}"
-    bench = Workbench(connect(spill, memory_mb=memory_mb))
     indicators = indicators_with(limits)
-    world = World(home, bench, batches, as_of)
-    explained = measure(world.tables, bench, told)
-    ranked = rank(world, explained.measured, indicators, budget, raised, told)
-    return write_alerts(world, explained, ranked, indicators, run, told), ranked
+    with TemporaryDirectory(prefix=f"{run}-", dir=home.spill) as spill:
+        bench = Workbench(connect(Path(spill), memory_mb=memory_mb))
+        world = World(home, bench, batches, as_of)
+        explained = measure(world.tables, bench, told)
+        ranked = rank(world, explained.measured, indicators, budget, raised, told)
+        alerts = write_alerts(world, explained, ranked, indicators, run, told)
+        bench.close()
+    return alerts, ranked
 
 
 def _within_quiet(record: RunRecord, as_of: datetime) -> bool:

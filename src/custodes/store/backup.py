@@ -10,7 +10,7 @@ from pathlib import Path
 from custodes.store.home import Home
 from custodes.vocabulary.errors import UserError
 
-LEFT_OUT = ("staging", "lock")
+LEFT_OUT = ("staging", "spill", "lock")
 CONTENTS = "contents.json"
 
 

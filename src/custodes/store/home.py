@@ -107,6 +107,13 @@ class Home:
         """Where a take-in works; wiped at the start of each."""
         return self.path / "staging"
 
+    @property
+    def spill(self) -> Path:
+        """Where engines put what does not fit in memory; apart from what a take-in empties."""
+        place = self.path / "spill"
+        place.mkdir(mode=0o700, exist_ok=True)
+        return place
+
     def original(self, sha256: str, name: str = "") -> Path:
         """Where an original is kept, by its hash (and, for a member of an archive, its name's)."""
         return self.path / "originals" / sha256[:2] / (sha256 + name)

@@ -71,5 +71,10 @@ class Workbench:
             self.backend.drop_table(place)
         self._kept.clear()
 
+    def close(self) -> None:
+        """Let go of everything; what was handed out cannot be read after it."""
+        self.release()
+        self.backend.disconnect()
+
     def _place(self, name: str) -> str:
         return f"{name}_{self._mine}_{next(self._numbers)}"

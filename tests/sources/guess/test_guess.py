@@ -63,7 +63,15 @@ def test_a_delimited_audit() -> None:
             1,
             (6, f'action "LOGON" is not one of: {ACTIONS}.'),
         ),
-        ("at", 1, (5, 'at "31/02/2026 10:00:00" is not a time: write 2026-02-28T10:00:00Z.')),
+        (
+            "at",
+            1,
+            (
+                5,
+                'at "31/02/2026 10:00:00" is no time in the form that this feed reads: '
+                "correct the row or the feed.",
+            ),
+        ),
         ("login", 1, (8, "login is empty: every row of accesses must have it.")),
     ]  # fmt: skip
     source(found)

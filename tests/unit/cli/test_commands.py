@@ -41,7 +41,7 @@ def test_take_in_reports_sums_and_leaves_with_3_when_something_was_refused(
     for file in files:
         assert file["rows_in"] == file["taken"] + file["refused"] + file["passed_over"], file
     assert sum(file["refused"] for file in files) > 0
-    assert "is not a time" in ended.err
+    assert "is no time in the form that this feed reads" in ended.err
 
 
 def test_taking_in_again_adds_nothing(custodes, force, taken):

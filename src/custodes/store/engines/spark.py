@@ -29,12 +29,18 @@ appender.stderr.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n
 
 
 def connect(
-    folder: Path, *, master: str = "local[2]", memory_mb: int = 1024, partitions: int = 2
+    folder: Path,
+    *,
+    master: str = "local[2]",
+    memory_mb: int = 1024,
+    partitions: int = 2,
+    small: bool = False,
 ) -> BaseBackend:
     """A Spark session with UTC times, no web page and errors alone on standard error.
 
     `folder` is where Spark may put what it spills and what it keeps; it is made. `master` is where
     it runs, `memory_mb` what this process may take, `partitions` into how many parts it shuffles.
+    `small` spends no time on compiling plans: faster for a few thousand rows, slower beyond.
     Raises UserError where pyspark or a fitting Java is missing.
     """
     try:
@@ -73,6 +79,12 @@ def connect(
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
     }
+    if small:
+        settings["spark.driver.extraJavaOptions"] += " -XX:TieredStopAtLevel=1"
+        settings["spark.sql.codegen.wholeStage"] = "false"
+        settings["spark.sql.codegen.factoryMode"] = "NO_CODEGEN"
+        settings["spark.sql.adaptive.enabled"] = "false"
+        settings["spark.sql.shuffle.partitions"] = "1"
     builder = SparkSession.builder.appName("custodes").master(master)
     for name, value in settings.items():
         builder = builder.config(name, value)
