@@ -68,8 +68,10 @@ def test_a_delimited_audit() -> None:
             1,
             (
                 5,
-                'at "31/02/2026 10:00:00" is no time in the form that this feed reads: '
-                "correct the row or the feed.",
+                (
+                    'at "31/02/2026 10:00:00" is no time in the form that this feed reads: '
+                    "correct the row or the feed."
+                ),
             ),
         ),
         ("login", 1, (8, "login is empty: every row of accesses must have it.")),
