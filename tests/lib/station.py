@@ -1,11 +1,12 @@
 """A small station that specs are set at, and what they ask about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 import ibis
+import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from custodes.indicators import Indicator
@@ -40,7 +41,7 @@ from custodes.schema import (
     Table,
 )
 from custodes.store.tables import Tables
-from custodes.store.workbench import Workbench
+from custodes.store.workbench import Workbench, small_table
 from lib.ascii_tables import drawn, facts
 
 Drawings = Mapping[type[Table], str]
@@ -163,15 +164,19 @@ class Station:
 
     def told(self, *purposes: type[Purpose]) -> Rows:
         """Each look-up and contact with what these purposes say of it."""
+        looked, called = self._explained(purposes)
+        parts = [("access", looked)] + ([("contact", called)] if Contacts in self.drawn else [])
+        return [{"row": row[key], **row} for key, part in parts for row in self.bench.rows(part)]
+
+    def _explained(self, purposes: Sequence[type[Purpose]]) -> tuple[ir.Table, ir.Table]:
+        t, keep = self.tables, self.bench.keep
         since = ibis.literal(self.as_of - timedelta(days=90)).cast("timestamp")
-        spans = self.bench.keep("spans", spans_of(links_of(self.tables, purposes), purposes))
-        parts = [("access", explained(looks(self.tables, since), spans, "access"))]
+        spans = keep("spans", spans_of(keep("links", links_of(t, purposes)), purposes))
+        looked = keep("looked", looks(t, since))
+        called = calls(t, since).mutate(use=ibis.literal("contact"))
         if Contacts in self.drawn:
-            contacts = calls(self.tables, since).mutate(use=ibis.literal("contact"))
-            parts.append(("contact", explained(contacts, spans, "contact")))
-        return [
-            {"row": row[key], **row} for key, part in parts for row in self.bench.rows(part)
-        ]
+            called = keep("called", called)
+        return explained(looked, spans, "access"), explained(called, spans, "contact")
 
     def duty(self) -> Rows:
         """Each look-up with the state of duty of whoever made it."""
@@ -181,9 +186,9 @@ class Station:
     def duty_at(self, staff: str, *moments: str) -> list[str]:
         """The state of duty of one member of staff at moments, in their order."""
         at = [datetime.fromisoformat(moment) for moment in moments]
-        asked = ibis.memtable(
-            {"staff": [staff] * len(at), "at": at, "place": list(range(len(at)))},
-            schema={"staff": "string", "at": "timestamp", "place": "int64"},
+        asked = small_table(
+            [{"staff": staff, "at": moment, "place": n} for n, moment in enumerate(at)],
+            {"staff": "string", "at": "timestamp", "place": "int64"},
         )
         rows = self.bench.rows(duty_states(asked, self.tables))
         return [row["duty"] for row in sorted(rows, key=lambda row: row["place"])]
@@ -191,13 +196,12 @@ class Station:
     @cached_property
     def measured(self) -> Measured:
         """What indicators read, explained by the purposes that the station uses, EXPLAINED_BY."""
-        t, keep = self.tables, self.bench.keep
-        since = ibis.literal(self.as_of - timedelta(days=90)).cast("timestamp")
-        spans = keep("spans", spans_of(links_of(t, EXPLAINED_BY), EXPLAINED_BY))
-        looked = keep("looks", explained(looks(t, since), spans, "access"))
-        contacts = calls(t, since).mutate(use=ibis.literal("contact"))
-        called = with_logging(explained(contacts, spans, "contact"), t)
-        called = with_look_before(called, looked)
+        looked, called = self._explained(EXPLAINED_BY)
+        looked = self.bench.keep("looks", looked)
+        if Contacts in self.drawn:
+            called = self.bench.keep("calls", called)
+        called = with_look_before(with_logging(called, self.tables), looked)
+        t = self.tables
         return Measured(
             as_of=self.as_of,
             looks=looked,

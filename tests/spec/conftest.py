@@ -23,16 +23,8 @@ ON_SPARK = [
     # What pyspark 4.0 and Ibis 12 do that Python 3.11 and pandas 3 find old.
     pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
     pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+    pytest.mark.filterwarnings("ignore:The 'future.infer_string' option is deprecated"),
 ]
-
-
-# Ibis 12 asks pandas 3 for an option that it is giving up.
-OLD_OPTION = pytest.mark.filterwarnings("ignore:The 'future.infer_string' option is deprecated")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        item.add_marker(OLD_OPTION)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -93,7 +93,9 @@ class Table:
     """A table that everything reads. Subclass it, say in the docstring what a row is, and declare.
 
     `key` names the columns that make a row itself; `happened` the column that says when;
-    `later` the columns that become known only at the time they hold (a closure, an end);
+    `known_by` the columns of which the first that is filled stands in for a missing `known_at`
+    (the time of the event, unless declared); `later` the columns that become known only at the
+    time they hold (a closure, an end);
     `one_of` groups of columns of which exactly one must be filled;
     `spans` the two columns of a span whose end may not come before its start.
     """
@@ -101,6 +103,7 @@ class Table:
     name: ClassVar[str]
     key: ClassVar[tuple[str, ...]]
     happened: ClassVar[str | None] = None
+    known_by: ClassVar[tuple[str, ...]] = ()
     later: ClassVar[tuple[str, ...]] = ()
     repeats: ClassVar[Repeats] = Repeats.SUPERSEDE
     one_of: ClassVar[tuple[tuple[str, ...], ...]] = ()
@@ -118,7 +121,9 @@ class Table:
             if isinstance(v, Column)
         }
         cls.columns["known_at"] = KNOWN_AT
-        named = {*cls.key, *cls.later, *(c for group in cls.one_of + cls.any_of for c in group)}
+        if cls.happened and "known_by" not in vars(cls):
+            cls.known_by = (cls.happened,)
+        named = {*cls.key, *cls.known_by, *cls.later, *(c for group in cls.one_of + cls.any_of for c in group)}
         named |= {cls.happened} if cls.happened else set()
         if unknown := named - set(cls.columns):
             raise TypeError(f"{cls.__name__} names columns that it does not declare: {unknown}")

@@ -16,6 +16,7 @@ class PurposeRecords(Table):
     name = "purposes"
     key = ("purpose",)
     happened = "made_at"
+    known_by = ("made_at", "start")
     spans = ("start", "end")
     one_of = (("staff", "unit", "role"), ("person", "incident"))
 

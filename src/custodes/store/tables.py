@@ -114,8 +114,9 @@ class Tables:
         if table is Involvements:
             rows = rows.left_join(self._openings(), "incident").drop("incident_right")
             rows = rows.mutate(known_at=ibis.coalesce(rows.known_at, rows.opened)).drop("opened")
-        elif table.happened:
-            rows = rows.mutate(known_at=ibis.coalesce(rows.known_at, rows[table.happened]))
+        elif table.known_by:
+            stands_in = (rows[column] for column in table.known_by)
+            rows = rows.mutate(known_at=ibis.coalesce(rows.known_at, *stands_in))
         now = ibis.literal(self.as_of)
         rows = rows.filter(rows.known_at.isnull() | (rows.known_at <= now))
         if table.repeats is Repeats.REFUSE and table.happened:

@@ -47,7 +47,5 @@ def test_off_duty_with_a_purpose_is_not_found(station):
         --------+-----------------+------------------+-----------------
         R-1     | officer_in_case | 2026-03-01 10:00 | 2026-03-20 10:00
     """
-    at = station(
-        {Duties: SHIFT_AND_SICKNESS, Accesses: AT_ALL_HOURS, PurposeRecords: in_the_case}
-    )
+    at = station({Duties: SHIFT_AND_SICKNESS, Accesses: AT_ALL_HOURS, PurposeRecords: in_the_case})
     same(at.find(OffDutyLookUps()), "staff | days")

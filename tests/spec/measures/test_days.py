@@ -3,13 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import ibis
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from custodes.measures.days import day_number, hour_of_day, london, week_number
-from custodes.store.workbench import Workbench
+from custodes.store.workbench import Workbench, small_table
 from lib.ascii_tables import same
 from lib.prepared import Prepared
 
@@ -44,7 +43,7 @@ def test_a_night_over_midnight_and_the_changes_of_the_clocks(backend):
         datetime(2026, 10, 25, 0, 59, 59),
         datetime(2026, 10, 25, 1, 0),
     ]
-    rows = ibis.memtable({"at": at}, schema={"at": "timestamp"})
+    rows = small_table([{"at": moment} for moment in at], {"at": "timestamp"})
     told = Workbench(backend).rows(
         rows.select("at", clock=london(rows.at), hour=hour_of_day(rows.at), day=day_number(rows.at))
     )

@@ -2,19 +2,19 @@
 
 from datetime import datetime, timedelta
 
-import ibis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from custodes.measures.spans import running_sum, union_of
-from custodes.store.workbench import Workbench
+from custodes.store.workbench import Workbench, small_table
 from lib.ascii_tables import same
 from lib.prepared import Prepared
 
 BEGINNING = datetime(2026, 3, 2)
 FOREVER = datetime(9999, 12, 31)
 COLUMNS = {"who": "string", "start": "timestamp(6)", "end": "timestamp(6)", "carried": "int64"}
+SMALL = COLUMNS | {"start": "timestamp", "end": "timestamp"}
 
 # A small scale, so that spans often touch, nest and repeat.
 ticks = st.integers(0, 30)
@@ -43,14 +43,8 @@ def as_rows(some):
 
 @pytest.mark.spark
 def test_overlapping_and_touching_spans_become_one_and_apart_ones_stay_apart(backend):
-    rows = ibis.memtable(
-        {
-            "who": ["a", "a", "a", "b"],
-            "start": [moment(1), moment(2), moment(6), moment(4)],
-            "end": [moment(3), moment(5), moment(7), moment(5)],
-        },
-        schema={"who": "string", "start": "timestamp", "end": "timestamp"},
-    )
+    some = [("a", 1, 3, 0), ("a", 2, 5, 0), ("a", 6, 7, 0), ("b", 4, 5, 0)]
+    rows = small_table(as_rows(some), SMALL).drop("carried")
     same(
         Workbench(backend).rows(union_of(rows, ("who",))),
         """
@@ -65,15 +59,7 @@ def test_overlapping_and_touching_spans_become_one_and_apart_ones_stay_apart(bac
 
 @pytest.mark.spark
 def test_what_overlapping_spans_carry_is_summed_and_the_last_span_never_ends(backend):
-    rows = ibis.memtable(
-        {
-            "who": ["a", "a"],
-            "start": [moment(1), moment(2)],
-            "end": [moment(3), moment(5)],
-            "carried": [1, 10],
-        },
-        schema={"who": "string", "start": "timestamp", "end": "timestamp", "carried": "int64"},
-    )
+    rows = small_table(as_rows([("a", 1, 3, 1), ("a", 2, 5, 10)]), SMALL)
     same(
         Workbench(backend).rows(running_sum(rows, ("who",), ("carried",))),
         """
@@ -96,27 +82,18 @@ def test_the_union_is_that_of_plain_sets(engine):
         for who in "ab":
             mine = sorted((row["start"], row["end"]) for row in joined if row["who"] == who)
             covered = {
-                tick
-                for owner, start, end, _ in some
-                if owner == who
-                for tick in range(start, end)
+                tick for owner, start, end, _ in some if owner == who for tick in range(start, end)
             }
-            again = {
-                tick for tick in range(60) if any(s <= moment(tick) < e for s, e in mine)
-            }
+            again = {tick for tick in range(60) if any(s <= moment(tick) < e for s, e in mine)}
             assert again == covered
-            apart = all(
-                first[1] < second[0] for first, second in zip(mine, mine[1:], strict=False)
-            )
+            apart = all(first[1] < second[0] for first, second in zip(mine, mine[1:], strict=False))
             assert apart, "spans of one overlap or touch"
 
     check()
 
 
 def test_the_running_sum_is_that_of_adding_up_at_every_moment(engine):
-    asked = Prepared(
-        engine, {"spans": COLUMNS}, lambda t: running_sum(t, ("who",), ("carried",))
-    )
+    asked = Prepared(engine, {"spans": COLUMNS}, lambda t: running_sum(t, ("who",), ("carried",)))
 
     @given(spans)
     def check(some):

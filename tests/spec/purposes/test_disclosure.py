@@ -11,7 +11,9 @@ A_SUBJECT_ACCESS_REQUEST = """
 """
 
 
-def test_it_covers_look_ups_from_twelve_hours_before_and_fades_over_two_weeks_after_its_end(station):
+def test_it_covers_look_ups_from_twelve_hours_before_and_fades_over_two_weeks_after_its_end(
+    station,
+):
     looked_up = """
         access | at
         -------+-----------------
@@ -23,7 +25,9 @@ def test_it_covers_look_ups_from_twelve_hours_before_and_fades_over_two_weeks_af
         f      | 2026-03-19 09:59
         g      | 2026-03-19 10:00
     """
-    at = station({PurposeRecords: A_SUBJECT_ACCESS_REQUEST, Accesses: looked_up}, as_of="2026-04-30")
+    at = station(
+        {PurposeRecords: A_SUBJECT_ACCESS_REQUEST, Accesses: looked_up}, as_of="2026-04-30"
+    )
     same(
         at.told(Disclosure),
         """

@@ -13,7 +13,9 @@ ON_THE_PLAN = """
 """
 
 
-def test_it_covers_look_ups_from_twelve_hours_before_and_fades_over_two_weeks_after_its_end(station):
+def test_it_covers_look_ups_from_twelve_hours_before_and_fades_over_two_weeks_after_its_end(
+    station,
+):
     looked_up = """
         access | at
         -------+-----------------

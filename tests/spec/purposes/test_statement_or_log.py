@@ -11,7 +11,9 @@ TOOK_A_STATEMENT = """
 """
 
 
-def test_it_covers_look_ups_from_twelve_hours_before_and_fades_over_five_days_after_its_end(station):
+def test_it_covers_look_ups_from_twelve_hours_before_and_fades_over_five_days_after_its_end(
+    station,
+):
     looked_up = """
         access | at
         -------+-----------------

@@ -11,7 +11,9 @@ A_STOP = """
 """
 
 
-def test_it_covers_look_ups_from_30_minutes_before_and_fades_over_twelve_hours_after_its_end(station):
+def test_it_covers_look_ups_from_30_minutes_before_and_fades_over_twelve_hours_after_its_end(
+    station,
+):
     looked_up = """
         access | at
         -------+-----------------

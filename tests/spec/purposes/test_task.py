@@ -75,7 +75,9 @@ def test_a_task_that_they_set_themselves_counts_a_fifth(station):
     same(at.told(Task), "row | q | word | own_alone \n a | 0.82 | unexplained | yes")
 
 
-def test_a_task_that_was_made_days_after_the_look_counts_a_fifth_until_a_day_before_it_was_made(station):
+def test_a_task_that_was_made_days_after_the_look_counts_a_fifth_until_a_day_before_it_was_made(
+    station,
+):
     late = """
         purpose | kind | person | start            | end              | made_at
         --------+------+--------+------------------+------------------+-----------------

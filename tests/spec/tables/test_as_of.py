@@ -3,7 +3,6 @@
 from datetime import datetime
 
 
-import ibis
 import pytest
 
 from custodes.schema import (
@@ -18,6 +17,7 @@ from custodes.schema import (
     Vulnerabilities,
 )
 from custodes.store.tables import Tables
+from custodes.store.workbench import small_table
 from lib.ascii_tables import facts, same
 
 
@@ -92,8 +92,13 @@ def test_a_flag_that_was_taken_off_still_stands_before_that(station):
         -------+------+------------+-----------
         P-1    | da   | 2026-01-01 | 2026-03-02
     """
-    same(station({Vulnerabilities: flags}, "2026-03-01").table(Vulnerabilities), "flag | to \n da |")
-    same(station({Vulnerabilities: flags}, "2026-03-02").table(Vulnerabilities), "flag | to \n da | 2026-03-02 00:00")
+    same(
+        station({Vulnerabilities: flags}, "2026-03-01").table(Vulnerabilities), "flag | to \n da |"
+    )
+    same(
+        station({Vulnerabilities: flags}, "2026-03-02").table(Vulnerabilities),
+        "flag | to \n da | 2026-03-02 00:00",
+    )
 
 
 def test_a_person_with_two_references_appears_under_one(station):
@@ -171,9 +176,9 @@ def test_what_is_excluded_is_left_out_whenever_the_exclusion_was_made(engine):
         ),
     }
     never = {
-        "login": ibis.memtable({"id": ["u1"]}),
-        "person": ibis.memtable({"id": ["P-9"]}),
-        "number": ibis.memtable({"id": ["+447700900999"]}),
+        "login": small_table([{"id": "u1"}], {"id": "string"}),
+        "person": small_table([{"id": "P-9"}], {"id": "string"}),
+        "number": small_table([{"id": "+447700900999"}], {"id": "string"}),
     }
     t = Tables(held, datetime(2026, 4, 1), excluded=never)
     rows = {table: engine.to_pyarrow(t[table]).to_pylist() for table in held}

@@ -20,7 +20,12 @@ def list_of(candidates, budget=10, raised=None, pool=(), seed="s", least=6.0):
 
 
 def test_the_most_bits_come_first_and_ties_by_reference():
-    some = [candidate("A-3", 8), candidate("A-2", 9), candidate("A-1", 8), candidate("A-1", 8, "P-0")]
+    some = [
+        candidate("A-3", 8),
+        candidate("A-2", 9),
+        candidate("A-1", 8),
+        candidate("A-1", 8, "P-0"),
+    ]
     assert [c.pair for c in in_order(some)] == [
         ("A-2", "P-1"),
         ("A-1", "P-0"),

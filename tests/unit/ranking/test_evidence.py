@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from custodes.indicators import UnexplainedLookUps
 from custodes.indicators.base import Level, Subject
 from custodes.measures.measured import Measured
-from custodes.ranking.evidence import FEWEST, LEAST_GROUP, SHRINK, findings, ordinary_shares, peer_groups
+from custodes.ranking.evidence import (
+    FEWEST,
+    LEAST_GROUP,
+    SHRINK,
+    findings,
+    ordinary_shares,
+    peer_groups,
+)
 from custodes.store.workbench import Workbench, small_table
 
 LEVELS = (Level(2, 0.8), Level(4, 0.6), Level(8, 0.4), Level(16, 0.2))
