@@ -63,7 +63,7 @@ def whole(alert: dict[str, Any]) -> str:
         ),
         _section("This cannot see", sorted({t for r in alert["reasons"] for t in r["cannot_see"]})),
         _section("First steps", sorted({t for r in alert["reasons"] for t in r["first_steps"]})),
-        _timeline(alert["timeline"]),
+        _timeline(alert["timeline"], alert["person"]),
         (
             f"Rows SHA-256 {alert['rows_sha256']}; Custodes {alert['versions']['custodes']}; "
             f"run {alert['run']}."
@@ -101,9 +101,10 @@ def _section(title: str, lines: Sequence[str], none: str = "") -> str:
     return "\n".join([title, *(f"  - {line}" for line in shown)]) if shown else ""
 
 
-def _timeline(rows: Sequence[dict[str, Any]], most: int = 60) -> str:
+def _timeline(rows: Sequence[dict[str, Any]], person: str | None, most: int = 60) -> str:
     lines = [
-        f"  {r['at']}  {r['what']:<14} {r['duty']:<9} {r['word']:<12} {r['row']}"
+        f"  {r['at'][:19]}Z  {r['what']:<14} {r['duty']:<9} {r['word']:<12} {r['row']}"
+        + ("" if r["person"] == person else f"  {r['person']}")
         for r in rows[-most:]
     ]
     if not lines:

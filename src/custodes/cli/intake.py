@@ -80,7 +80,11 @@ def guess_(
     found = guess(file, rows=rows)
     typer.echo(found.toml)
     for refusal in found.would_refuse:
-        err().print(f"would refuse: {refusal}", markup=False, soft_wrap=True)
+        lines = "; ".join(f"line {line}: {sentence}" for line, sentence in refusal.examples)
+        said = f"would refuse {refusal.rows:,} of {found.rows:,} rows for {refusal.column}: {lines}"
+        err().print(said, markup=False, soft_wrap=True)
+    for note in found.notes:
+        err().print(note, markup=False, soft_wrap=True)
     if found.missing:
         err().print(f"still to be named: {', '.join(found.missing)}", soft_wrap=True)
     if found.unmapped:

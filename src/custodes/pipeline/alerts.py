@@ -2,11 +2,8 @@
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
-
-import ibis.expr.types as ir
 
 from custodes import __version__
 from custodes.indicators import INDICATORS
@@ -15,10 +12,10 @@ from custodes.pipeline.explanations import tested, would_explain
 from custodes.pipeline.measure import Explained
 from custodes.pipeline.rank import Ranked, Weighed
 from custodes.pipeline.reports import Progress
+from custodes.pipeline.timeline import Counted, counted_rows, timelines
 from custodes.pipeline.world import World
 from custodes.purposes import PURPOSES
 from custodes.ranking.budget import Chosen
-from custodes.store.workbench import small_table
 from custodes.vocabulary.times import in_london, iso
 
 MOST_REASONS = 6
@@ -46,8 +43,8 @@ def write_alerts(
 ) -> list[dict[str, Any]]:
     """The alerts of a run, in the order of their rank, as they are kept and shown."""
     progress.stage("Writing alerts", len(ranked.chosen))
-    evidence = _evidence(world, explained, ranked)
-    rows = _rows(world, explained, ranked, indicators)
+    rows = counted_rows(world, explained, ranked, indicators)
+    evidence = timelines(world, explained, ranked, rows)
     words = {i.id: i for i in indicators}
     alerts = []
     for rank, (chosen, weighed) in enumerate(ranked.chosen, start=1):
@@ -66,7 +63,7 @@ def _alert(
     weighed: Weighed,
     words: dict[str, Indicator],
     evidence: dict[tuple[Any, Any], list[dict[str, Any]]],
-    rows: dict[tuple[str, Any, Any], list[str]],
+    rows: Counted,
     name: str,
 ) -> dict[str, Any]:
     staff, person = weighed.pair
@@ -110,6 +107,7 @@ def _alert(
         "versions": versions(),
     }
     if person is not None:
+        mine = [row for row in mine if row["person"] == person]
         results, links = tested(world, explained, weighed.staff, weighed.person, mine)
         alert["explanations_tested"] = results
         alert["would_explain"] = would_explain(
@@ -198,85 +196,3 @@ def _data_quality(rows: list[dict[str, Any]]) -> dict[str, Any]:
     if shared:
         texts.append(f"{shared} contacts were with a number held for several people.")
     return {"roster_unknown": share, "shared_number_contacts": shared, "text": " ".join(texts)}
-
-
-def _asked(ranked: Ranked) -> ir.Table:
-    pairs = [(w.staff, w.person) for _c, w in ranked.chosen if w.person is not None]
-    return small_table(
-        [{"staff": staff, "person": person} for staff, person in pairs],
-        {"staff": "int32", "person": "int32"},
-    )
-
-
-def _evidence(
-    world: World, explained: Explained, ranked: Ranked
-) -> dict[tuple[Any, Any], list[dict[str, Any]]]:
-    """Every look-up and contact of the chosen pairs, in time order, with what explained it."""
-    asked = _asked(ranked)
-    m = explained.measured
-    gathered: dict[tuple[Any, Any], list[dict[str, Any]]] = defaultdict(list)
-    looked = world.bench.rows(m.looks.semi_join(asked, ["staff", "person"]))
-    incidents = world.texts("incident", (row["incident"] for row in looked))
-    for row in looked:
-        gathered[row["staff"], row["person"]].append(
-            {
-                "row": row["access"],
-                "table": "accesses",
-                "at": iso(row["at"]),
-                "what": row["action"],
-                "system": row["system"],
-                "incident": incidents.get(row["incident"]),
-                "by_incident": row["by_incident"],
-                **_judged(row),
-            }
-        )
-    for row in world.bench.rows(m.calls.semi_join(asked, ["staff", "person"])):
-        gathered[row["staff"], row["person"]].append(
-            {
-                "row": row["contact"],
-                "table": "contacts",
-                "at": iso(row["at"]),
-                "what": f"{row['channel']} {row['direction']}",
-                "seconds": row["seconds"],
-                "sharing": row["sharing"],
-                "logged": row["logged"],
-                **_judged(row),
-            }
-        )
-    for rows in gathered.values():
-        rows.sort(key=lambda r: (r["at"], r["table"], r["row"]))
-    return gathered
-
-
-def _judged(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "duty": row["duty"],
-        "word": row["word"],
-        "unexplained": row["q"],
-        "over_quota": row["over_quota"],
-        "reach": row["reach"],
-    }
-
-
-def _rows(
-    world: World, explained: Explained, ranked: Ranked, indicators: Sequence[Indicator]
-) -> dict[tuple[str, Any, Any], list[str]]:
-    """The ids of the rows that each indicator counted for the chosen, in order."""
-    m = explained.measured
-    members = [w.staff for _c, w in ranked.chosen if w.person is None]
-    of_members = small_table([{"staff": member} for member in members], {"staff": "int32"})
-    found: dict[tuple[str, Any, Any], list[str]] = {}
-    for indicator in indicators:
-        wide = indicator.subject is Subject.STAFF
-        counted = indicator.rows(m)
-        counted = (
-            counted.semi_join(of_members, "staff")
-            if wide
-            else counted.semi_join(_asked(ranked), ["staff", "person"])
-        )
-        key = "access" if indicator.over == "looks" else "contact"
-        listed = counted.select("staff", "person", "at", row=counted[key]).order_by(["at", "row"])
-        for row in world.bench.rows(listed):
-            place = (indicator.id, row["staff"], None if wide else row["person"])
-            found.setdefault(place, []).append(row["row"])
-    return found

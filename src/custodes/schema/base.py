@@ -123,7 +123,12 @@ class Table:
         cls.columns["known_at"] = KNOWN_AT
         if cls.happened and "known_by" not in vars(cls):
             cls.known_by = (cls.happened,)
-        named = {*cls.key, *cls.known_by, *cls.later, *(c for group in cls.one_of + cls.any_of for c in group)}
+        named = {
+            *cls.key,
+            *cls.known_by,
+            *cls.later,
+            *(c for group in cls.one_of + cls.any_of for c in group),
+        }
         named |= {cls.happened} if cls.happened else set()
         if unknown := named - set(cls.columns):
             raise TypeError(f"{cls.__name__} names columns that it does not declare: {unknown}")

@@ -95,7 +95,7 @@ def connect(
             f"Spark did not start ({str(error).splitlines()[0]}): {INSTALL_JAVA} and set JAVA_HOME "
             f"to it; Spark's own words are on standard error."
         ) from None
-    return ibis.pyspark.connect(session)  # noqa: TID251 the one place that may
+    return ibis.pyspark.connect(session)
 
 
 def _check_java() -> None:
