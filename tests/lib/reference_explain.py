@@ -45,7 +45,7 @@ def unexplained(
             _factor(use, mine, place, purpose) for place, purpose in enumerate(purposes)
         )
         quota = _quota(use, mine, purposes)
-        if quota and _before_it_that_week(use, uses) >= quota:
+        if quota and _before_it_that_week(use, uses, mine, purposes) >= quota:
             share *= OVER_QUOTA
         shares[use.name] = 1 - share
     return shares
@@ -67,8 +67,7 @@ def _factor(use: Use, links: Sequence[Link], place: int, purpose: type[Purpose])
 
 def _weights(at: datetime, link: Link, purpose: type[Purpose]) -> list[tuple[bool, float]]:
     """Of the parts of a link that count whole and as self-made, how strong each is at a moment."""
-    limit = link.start + purpose.longest
-    end = max(min(link.end or limit, limit), link.start)
+    end = max(link.end or link.start + purpose.longest, link.start)
     if link.own:
         parts = [(True, link.start, end)]
     elif link.made_at and link.made_at - MADE_LATE > link.start:
@@ -103,10 +102,12 @@ def _quota(use: Use, links: Sequence[Link], purposes: Sequence[type[Purpose]]) -
     return sum(max(1, purposes[place].quota // 5) for place in own)
 
 
-def _before_it_that_week(use: Use, uses: Sequence[Use]) -> int:
-    """How many uses of the pair came before this one in the same London week."""
+def _before_it_that_week(
+    use: Use, uses: Sequence[Use], links: Sequence[Link], purposes: Sequence[type[Purpose]]
+) -> int:
+    """How many uses of the pair came before this one in the same London week with any purpose."""
     same = [u for u in uses if (u.staff, u.person) == (use.staff, use.person)]
-    same = [u for u in same if _week(u.at) == _week(use.at)]
+    same = [u for u in same if _week(u.at) == _week(use.at) and _quota(u, links, purposes)]
     return sum((u.at, u.name) < (use.at, use.name) for u in same)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
+from custodes.cli.showing import printable
+
 REASONS = 3
 WIDTH = 60
 
@@ -26,9 +28,9 @@ def ranked(alerts: Sequence[dict[str, Any]]) -> Table:
         table.add_row(
             str(alert["rank"]),
             alert["alert"],
-            escape(f"{alert['staff']}\n{alert['person'] or 'many people'}"),
+            escape(printable(f"{alert['staff']}\n{alert['person'] or 'many people'}")),
             f"{alert['bits']:.1f}" if alert["drawn"] == "ranked" else "random",
-            escape("\n".join(reasons)),
+            escape(printable("\n".join(reasons))),
         )
     return table
 
@@ -41,7 +43,8 @@ def whole(alert: dict[str, Any]) -> str:
         "Unexplained is not wrong, and no score is a verdict.",
         _section("Reasons", [_reason(r) for r in alert["reasons"]]),
         _section(
-            "How the bits add up",
+            "How the bits add up (of one family the loudest counts whole, each further one half "
+            "as much as the one before)",
             [_bar(b["name"], b["bits"]) for b in alert["waterfall"]]
             + ([_bar("in all", alert["bits"])] if alert["waterfall"] else []),
         ),
@@ -49,6 +52,7 @@ def whole(alert: dict[str, Any]) -> str:
             "Without a family",
             [f"without {family}: {bits:.1f} bits" for family, bits in alert["without"].items()],
         ),
+        _harm(alert),
         _section("Against", [a["text"] for a in alert["against"]], none="Nothing recorded."),
         _section(
             "Innocent explanations tested",
@@ -69,7 +73,18 @@ def whole(alert: dict[str, Any]) -> str:
             f"run {alert['run']}."
         ),
     ]
-    return "\n\n".join(part for part in parts if part)
+    return printable("\n\n".join(part for part in parts if part))
+
+
+def _harm(alert: dict[str, Any]) -> str:
+    more = alert["priority"] - alert["bits"]
+    if not alert["flags"]:
+        return ""
+    flags = ", ".join(flag.replace("_", " ") for flag in alert["flags"])
+    return (
+        f"The person is recorded as vulnerable ({flags}): the alert comes {more:.1f} bits earlier "
+        "in the queue for the harm that would be done. That is no evidence."
+    )
 
 
 def _standing(alert: dict[str, Any]) -> str:
@@ -83,7 +98,8 @@ def _standing(alert: dict[str, Any]) -> str:
 def _reason(reason: dict[str, Any]) -> str:
     listed = reason["rows"]
     rows = ", ".join(listed[:8]) + (f" and {len(listed) - 8} more" if len(listed) > 8 else "")
-    return f"+{reason['bits']:.1f} {reason['text']}\n      rows: {rows}"
+    counted = "" if reason["counted"] == reason["bits"] else f" (counts {reason['counted']:.1f})"
+    return f"+{reason['bits']:.1f}{counted} {reason['text']}\n      rows: {rows}"
 
 
 def _unrecorded(alert: dict[str, Any]) -> list[str]:

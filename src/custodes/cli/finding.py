@@ -81,6 +81,14 @@ def find_(
         f"{figures['candidates']:,} strong enough, {found.record.alerts} raised.",
         soft_wrap=True,
     )
+    for indicator, lacking in figures["off"].items():
+        err().print(f"{indicator} is off: {', '.join(lacking)} not held.", soft_wrap=True)
+    if not figures["pairs"]:
+        err().print(
+            f"Nothing was looked up, and nobody contacted, in the 90 days before "
+            f"{found.record.as_of[:10]}: name another date with --as-of.",
+            soft_wrap=True,
+        )
     print_alerts(found.alerts, form)
 
 

@@ -8,7 +8,8 @@ from custodes.schema import Contacts, Devices, Duties, PersonNumbers
 
 
 class OffDutyContact(Indicator):
-    """Contacts that the member of staff began while off duty, sick, on leave or resting (T5)."""
+    """Contacts without a full explanation that the member of staff began while off duty, sick, on
+    leave or resting (T5)."""
 
     id = "off-duty-contact"
     version = 1
@@ -32,5 +33,6 @@ class OffDutyContact(Indicator):
     first_steps = ("Check the hours of those days with the duty office.",)
 
     def counts(self, row: ir.Table) -> ir.Value:
-        """Contacts begun by the member of staff at a time known not to be work."""
-        return (row.direction == "out") & row.duty.isin(OFF_DUTY)
+        """Contacts not fully explained that staff began at a time known not to be work."""
+        begun_away = (row.direction == "out") & row.duty.isin(OFF_DUTY)
+        return begun_away & (row.word != "explained")

@@ -22,8 +22,8 @@ class OffDutyLookUps(Indicator):
     levels = (Level(1, 0.40), Level(2, 0.30), Level(4, 0.15), Level(8, 0.06))
     m_source = "structured judgement from the sizes in published cases; to be replaced by verdicts"
     because = (
-        "{rows} of those look-ups, on {days} days, were made while the roster has the member "
-        "of staff off duty, sick, on leave or resting."
+        "{rows} look-ups with no purpose recorded, on {days} days, were made while the roster has "
+        "the member of staff off duty, sick, on leave or resting."
     )
     could_be_innocent = (
         "Overtime, a swap or flexible hours that never reached the roster (10 to 20 %).",

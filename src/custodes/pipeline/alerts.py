@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -49,7 +50,17 @@ def write_alerts(
     alerts = []
     for rank, (chosen, weighed) in enumerate(ranked.chosen, start=1):
         alerts.append(
-            _alert(world, explained, chosen, weighed, words, evidence, rows, f"{run}-{rank:02d}")
+            _alert(
+                world,
+                explained,
+                chosen,
+                weighed,
+                words,
+                evidence,
+                rows,
+                ranked.off,
+                f"{run}-{rank:02d}",
+            )
             | {"run": run, "rank": rank}
         )
         progress.advance(1)
@@ -64,6 +75,7 @@ def _alert(
     words: dict[str, Indicator],
     evidence: dict[tuple[Any, Any], list[dict[str, Any]]],
     rows: Counted,
+    off: dict[str, list[str]],
     name: str,
 ) -> dict[str, Any]:
     staff, person = weighed.pair
@@ -74,6 +86,7 @@ def _alert(
             words[found["indicator"]],
             found,
             rows[found["indicator"], weighed.staff, weighed.person],
+            dict(fused.waterfall)[found["indicator"]],
         )
         for found in weighed.findings[:MOST_REASONS]
     ]
@@ -91,12 +104,13 @@ def _alert(
         "sentence": _sentence(chosen, weighed, words),
         "reasons": reasons,
         "flags": list(weighed.flags),
+        "priority": round(weighed.candidate().priority, 2),
         "against": [
             {"reason": reason, "bits": bits, "text": text} for reason, bits, text in weighed.against
         ],
         "explanations_tested": [],
         "would_explain": [],
-        "data_quality": _data_quality(mine),
+        "data_quality": _data_quality(mine, off),
         "drawn": chosen.drawn,
         "chance": chosen.chance,
         "peers": _peers(weighed),
@@ -116,12 +130,15 @@ def _alert(
     return alert
 
 
-def _reason(indicator: Indicator, found: dict[str, Any], rows: list[str]) -> dict[str, Any]:
+def _reason(
+    indicator: Indicator, found: dict[str, Any], rows: list[str], counted: float
+) -> dict[str, Any]:
     return {
         "indicator": indicator.id,
         "title": indicator.title,
         "family": str(indicator.family),
         "bits": found["bits"],
+        "counted": counted,
         "text": _spoken(indicator, found) + " " + _comparison(indicator, found),
         "value": found["value"],
         "unit": indicator.unit,
@@ -135,25 +152,32 @@ def _reason(indicator: Indicator, found: dict[str, Any], rows: list[str]) -> dic
 def _spoken(indicator: Indicator, found: dict[str, Any]) -> str:
     dates = {k: f"{in_london(found[k]):%-d %b %Y}" for k in ("first_at", "last_at")}
     text = indicator.because.format(**(found | dates))
-    # "on 1 days" reads badly, and the counts are the only numbers before these words.
-    for many, one in (
-        ("days", "day"),
-        ("times", "time"),
-        ("look-ups", "look-up"),
-        ("contacts", "contact"),
-        ("uses", "use"),
-    ):
-        text = text.replace(f" 1 {many}", f" 1 {one}").replace(f"(1 {many}", f"(1 {one}")
+    text = re.sub(r"\b1 (day|time|look-up|contact|use|call)s\b", r"1 \1", text)
+    text = text.replace(f"{dates['first_at']} to {dates['first_at']}", dates["first_at"])
+    text = text.replace(
+        "1 look-up with no purpose recorded, on 1 day, were",
+        "1 look-up with no purpose recorded was",
+    )
+    text = text.replace("1 contact on 1 day were", "1 contact was")
     return text[0].upper() + text[1:]
 
 
 def _comparison(indicator: Indicator, found: dict[str, Any]) -> str:
+    """How many of the peers do the same, as counted, and the share that the bits rest on."""
     step = indicator.levels[found["level"]].at_least
     among = "members of staff" if indicator.subject is Subject.STAFF else "pairs"
-    share = f"{100 * found['u']:.2g} %"
     return (
-        f"{share} of {among} of {found['peers']} ({found['peer_staff']} staff) "
-        f"reach {step:g} {indicator.unit}."
+        f"{found['reached']:,} of {found['all_of']:,} {among} of {found['peers']} "
+        f"({found['peer_staff']} staff) reach {step:g} {_unit(indicator, step)}; the share taken, "
+        f"with the whole force's in mind, is {100 * found['u']:.2g} %."
+    )
+
+
+def _unit(indicator: Indicator, step: float) -> str:
+    return (
+        indicator.unit.replace("days", "day").replace("different ", "")
+        if step == 1
+        else indicator.unit
     )
 
 
@@ -167,7 +191,7 @@ def _pattern(chosen: Chosen, weighed: Weighed, words: dict[str, Indicator]) -> s
 def _sentence(chosen: Chosen, weighed: Weighed, words: dict[str, Indicator]) -> str:
     """One sentence naming the login's holder, the person and what stands out most."""
     staff, person = weighed.pair
-    about = f"The login of {staff}" + (f", person {person}" if person else ", many people")
+    about = f"Staff {staff}" + (f", person {person}" if person else "")
     if not weighed.findings:
         return f"{about}: {AT_RANDOM} from all pairs with anything unexplained; no indicator spoke."
     first = weighed.findings[0]
@@ -185,7 +209,7 @@ def _peers(weighed: Weighed) -> dict[str, Any] | None:
     return {"group": first["peers"], "staff": first["peer_staff"]} if first else None
 
 
-def _data_quality(rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _data_quality(rows: list[dict[str, Any]], off: dict[str, list[str]]) -> dict[str, Any]:
     """What weakens the evidence of this pair: the roster, shared terminals, shared numbers."""
     unknown = sum(1 for row in rows if row["duty"] == "unknown")
     share = round(unknown / len(rows), 3) if rows else 0.0
@@ -195,4 +219,7 @@ def _data_quality(rows: list[dict[str, Any]]) -> dict[str, Any]:
         texts.append(f"Roster unknown for {share:.0%} of the rows: unknown is not off duty.")
     if shared:
         texts.append(f"{shared} contacts were with a number held for several people.")
+    if off:
+        lacking = sorted({table for tables in off.values() for table in tables})
+        texts.append(f"Off for want of {', '.join(lacking)}: {', '.join(sorted(off))}.")
     return {"roster_unknown": share, "shared_number_contacts": shared, "text": " ".join(texts)}

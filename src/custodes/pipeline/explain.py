@@ -34,13 +34,16 @@ OWN_BIT = 1 << 31
 
 
 def links_of(t: Tables, purposes: Sequence[type[Purpose]] = PURPOSES) -> ir.Table:
-    """The links of all templates: LINK and `template`, the template's place in `purposes`."""
+    """The links of all templates: LINK and `template`, the template's place in `purposes`.
+
+    Every link has an end: its own, or, where it has none, the template's longest from its start.
+    """
     times = dict.fromkeys(("start", "end", "made_at"), "timestamp")
     each = [
         purpose.links(t).select(*LINK).cast(times).mutate(template=ibis.literal(place, "int64"))
         for place, purpose in enumerate(purposes)
     ]
-    return ibis.union(*each)
+    return _with_ends(ibis.union(*each), purposes)
 
 
 def pairs_of(*rows: ir.Table) -> ir.Table:
@@ -112,14 +115,16 @@ def explained(rows: ir.Table, spans: ir.Table, key: str) -> ir.Table:
             rows.at < known.span_end,
         ],
     )
+    # What came while no purpose was active does not eat the quota of one that came later.
+    active = (joined.quota > 0).fill_null(False)
     in_week = ibis.window(
-        group_by=["staff", "person", week_number(joined.day)], order_by=["at", key]
+        group_by=["staff", "person", week_number(joined.day), active], order_by=["at", key]
     )
     joined = joined.mutate(nth=ibis.row_number().over(in_week))
     total = ibis.cases(
         *((joined.use == use, joined[f"ln_{use}"]) for use in USES), else_=0
     ).fill_null(0)
-    over = ((joined.quota > 0) & (joined.nth >= joined.quota)).fill_null(False)
+    over = active & (joined.nth >= joined.quota).fill_null(False)
     share = 1 - (total / MICRO).exp()
     q = (1 - ibis.ifelse(over, share * OVER_QUOTA, share)).round(4)
     word = ibis.cases(
@@ -138,12 +143,8 @@ def explained(rows: ir.Table, spans: ir.Table, key: str) -> ir.Table:
     )
 
 
-def _by_origin(links: ir.Table, purposes: Sequence[type[Purpose]]) -> ir.Table:
-    """Links cut into the part that counts whole and the part that counts as self-made.
-
-    A link made by the person itself counts as self-made throughout; one made late by somebody
-    else until it was made, less a day's grace for typing up.
-    """
+def _with_ends(links: ir.Table, purposes: Sequence[type[Purpose]]) -> ir.Table:
+    """Links that have no end get one: as long after their start as their template goes on."""
     longest = small_table(
         [
             {"template": place, "longest": int(purpose.longest.total_seconds())}
@@ -152,10 +153,17 @@ def _by_origin(links: ir.Table, purposes: Sequence[type[Purpose]]) -> ir.Table:
         {"template": "int64", "longest": "int64"},
     )
     rows = links.join(longest, "template")
-    limit = rows.start + rows.longest.as_interval("s")
-    rows = rows.mutate(
-        end=ibis.greatest(ibis.least(ibis.coalesce(rows.end, limit), limit), rows.start)
-    )
+    end = ibis.coalesce(rows.end, rows.start + rows.longest.as_interval("s"))
+    return rows.mutate(end=ibis.greatest(end, rows.start)).drop("longest")
+
+
+def _by_origin(links: ir.Table, purposes: Sequence[type[Purpose]]) -> ir.Table:
+    """Links cut into the part that counts whole and the part that counts as self-made.
+
+    A link made by the person itself counts as self-made throughout; one made late by somebody
+    else until it was made, less a day's grace for typing up.
+    """
+    rows = _with_ends(links, purposes)
     grace = ibis.interval(seconds=int(MADE_LATE.total_seconds()))
     rows = rows.mutate(
         counted=ibis.cases(

@@ -13,7 +13,7 @@ from custodes.schema import PurposeRecords
 from custodes.vocabulary.times import in_london
 
 NEARLY = 90
-"""A purpose that ended within so many days before the first unexplained row nearly explains it."""
+"""A purpose that ended so few days before the first row not fully explained nearly explains it."""
 
 MOST_OFFERED = 6
 
@@ -24,8 +24,8 @@ def tested(
     """Each purpose with its result for this pair, and the pair's links.
 
     `rows` are the pair's look-ups and contacts with `reach` (which purposes were active). A result
-    is `explains`, `explains in part`, `ended before`, `begins after`, `not recorded`, or `no feed`
-    where the force has given no record of that kind at all.
+    is `explains`, `explains in part`, `ended before`, `begins after`, `not then`, `not recorded`,
+    or `no feed` where the force has given no record of that kind at all.
     """
     links = world.bench.rows(
         explained.links.filter(_.staff == staff, _.person == person).order_by(
@@ -42,8 +42,8 @@ def tested(
         if reached:
             result = "explains" if whole == len(rows) else "explains in part"
             text = (
-                f"{purpose.title}: was active for {len(reached)} of {len(rows)} rows; "
-                f"{whole} of them are explained."
+                f"{purpose.title}: was active, or fading after its end, for {len(reached)} of "
+                f"{len(rows)} rows; {whole} of these are explained, by this or another purpose."
             )
             if any(link["own"] for link in mine):
                 text += " Made by the member of staff, so it counts at most a fifth."
@@ -79,14 +79,14 @@ def would_explain(
             ended[link["template"]] = max(end, ended.get(link["template"], end))
     for place, end in sorted(ended.items(), key=lambda item: item[1], reverse=True):
         days = (_moment(first) - end).days
-        if days <= NEARLY:
+        if days <= NEARLY and PURPOSES[place].kinds:
             purpose = PURPOSES[place]
             offered.append(
                 {
                     "purpose": purpose.id,
                     "text": f"“{purpose.title}” ended on {_day(end)}, {_days(days)} before the "
-                    "first unexplained row. If it went on, or the case was reopened, that would "
-                    "explain it: check for a late result.",
+                    "first row not fully explained. If it went on, or the case was reopened, that "
+                    "would explain it: check for a late result.",
                 }
             )
     offered += _colleagues(world, explained, staff, person)
@@ -127,25 +127,25 @@ def _colleagues(
     return [
         {
             "purpose": purpose.id,
-            "text": f"{len(rows)} of the same unit had a purpose with this person ({named}): cover "
-            "for one of them, if recorded, would explain it.",
+            "text": f"{len(rows)} of the same unit had a purpose with this person (such as "
+            f"{named}): cover for one of them, if recorded, would explain it.",
         }
     ]
 
 
 def _apart(title: str, links: list[dict[str, Any]], rows: list[dict[str, Any]]) -> tuple[str, str]:
     """A purpose that was recorded, but not at the time of any row."""
-    ends = [link["end"] for link in links if link["end"] is not None]
-    first = rows[0]["at"] if rows else ""
-    if ends and len(ends) == len(links) and _z(max(ends)) <= (rows[-1]["at"] if rows else ""):
-        before = " before the first row" if _z(max(ends)) <= first else ""
-        return "ended before", f"{title}: recorded, ended on {_day(max(ends))}{before}."
-    begins = min(link["start"] for link in links)
-    return "begins after", f"{title}: recorded from {_day(begins)}, not at the time of any row."
+    first, last = (rows[0]["at"], rows[-1]["at"]) if rows else ("", "")
+    ended, begins = max(link["end"] for link in links), min(link["start"] for link in links)
+    if _z(ended) <= first:
+        return "ended before", f"{title}: recorded, ended on {_day(ended)} before the first row."
+    if _z(begins) > last:
+        return "begins after", f"{title}: recorded from {_day(begins)}, after the last row."
+    return "not then", f"{title}: recorded, but not at the time of any row."
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return "less than a day" if count == 0 else "1 day" if count == 1 else f"{count} days"
 
 
 def _z(moment: Any) -> str:

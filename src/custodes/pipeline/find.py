@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from custodes.pipeline.alerts import versions, write_alerts
-from custodes.pipeline.limits import Limits, indicators_with, limits_from
+from custodes.pipeline.limits import Limits, able_indicators, indicators_with, limits_from
 from custodes.pipeline.measure import measure
 from custodes.pipeline.rank import Ranked, rank
 from custodes.pipeline.reports import Progress, Silence
@@ -21,15 +21,16 @@ from custodes.store.manifests import Manifest, committed
 from custodes.store.runs import (
     RunRecord,
     alert_lines,
+    alerts_as_they_lie,
     alerts_of,
+    claimed_run,
     keep_run,
-    next_run,
     run_named,
     runs,
 )
 from custodes.store.workbench import Workbench
 from custodes.vocabulary.errors import UserError
-from custodes.vocabulary.times import Clock, end_of_day, iso
+from custodes.vocabulary.times import Clock, end_of_day, in_london, iso, naive_utc
 
 DEFAULT_BUDGET = 10
 
@@ -62,32 +63,35 @@ def find(
     as_of = as_of or moment_of(home, clock)
     limits = limits_from(home.path / "settings.toml")
     before = [r.run for r in runs(home) if _within_quiet(r, as_of)]
-    name = next_run(home)
-    alerts, ranked = _compute(
-        home, batches, as_of, budget, _raised(home, before), limits, name, progress, memory_mb
-    )
-    record = RunRecord(
-        run=name,
-        as_of=str(iso(as_of)),
-        budget=budget,
-        batches=tuple(m.batch for m in batches),
-        follows=tuple(before),
-        limits=limits,
-        versions=versions(),
-        figures=figures(ranked),
-        made_at=clock().isoformat(timespec="seconds"),
-        alerts=len(alerts),
-        alerts_sha256=sha256(alert_lines(alerts)).hexdigest(),
-    )
-    keep_run(home, record, alerts)
+    with claimed_run(home) as name:
+        alerts, ranked = _compute(
+            home, batches, as_of, budget, _raised(home, before), limits, name, progress, memory_mb
+        )
+        record = RunRecord(
+            run=name,
+            as_of=str(iso(as_of)),
+            budget=budget,
+            batches=tuple(m.batch for m in batches),
+            follows=tuple(before),
+            limits=limits,
+            versions=versions(),
+            figures=figures(ranked),
+            made_at=clock().isoformat(timespec="seconds"),
+            alerts=len(alerts),
+            alerts_sha256=sha256(alert_lines(alerts)).hexdigest(),
+        )
+        keep_run(home, record, alerts)
     return Found(record, alerts)
 
 
 def moment_of(home: Home, clock: Clock) -> datetime:
     """The moment that is meant where none is named: the end of the day of the last event taken
-    in, or of today where nothing was."""
+    in, as London counts days, or of today where nothing was or a clock runs ahead of today."""
+    today = in_london(naive_utc(clock())).date()
     last = last_event(committed(home))
-    return end_of_day(date.fromisoformat(last[:10]) if last else clock().date())
+    if last is None:
+        return end_of_day(today)
+    return end_of_day(min(today, in_london(datetime.fromisoformat(last.removesuffix("Z"))).date()))
 
 
 @dataclass(frozen=True)
@@ -100,9 +104,12 @@ class Replay:
 
 
 def replay(home: Home, name: str, *, progress: Progress | None = None) -> Replay:
-    """Make a past run again from what it rested on, and compare it row for row."""
+    """Make a past run again from what it rested on, and compare it row for row.
+
+    A file of alerts that was changed since is compared as it lies, and told.
+    """
     record = run_named(home, name)
-    kept = alerts_of(home, name)
+    kept, as_written = alerts_as_they_lie(home, name)
     held = {manifest.batch: manifest for manifest in committed(home)}
     if gone := [batch for batch in record.batches if batch not in held]:
         raise UserError(
@@ -121,17 +128,29 @@ def replay(home: Home, name: str, *, progress: Progress | None = None) -> Replay
         progress,
         None,
     )
-    differences = [
-        f"{old['alert']}: {', '.join(k for k in old if old[k] != new.get(k))} differ"
-        for old, new in zip(kept, again, strict=False)
-        if old != new
-    ]
+    differences = [] if as_written else [_changed(record, again)]
+    then = {alert["alert"]: alert for alert in kept}
+    for new in again:
+        old = then.get(new["alert"])
+        if old is None:
+            differences.append(f"{new['alert']}: not in the file")
+        elif keys := [k for k in old | new if k not in old or k not in new or old[k] != new[k]]:
+            differences.append(f"{new['alert']}: {', '.join(keys)} differ")
     if len(kept) != len(again):
         differences.append(f"{len(kept)} alerts then, {len(again)} now")
     if record.versions != versions():
         differences.append("the program or the version of an indicator or purpose changed since")
-    same = alert_lines(again) == alert_lines(kept)
+    same = as_written and alert_lines(again) == alert_lines(kept)
     return Replay(name, same, () if same else tuple(differences))
+
+
+def _changed(record: RunRecord, again: list[dict[str, Any]]) -> str:
+    """That the file of a run's alerts was changed, and whether the run made again is what it was
+    before."""
+    told = f"the alerts of {record.run} were changed in the home after the run wrote them"
+    if sha256(alert_lines(again)).hexdigest() == record.alerts_sha256:
+        return f"{told}; made again, the run gives what was recorded of it"
+    return told
 
 
 def backtest(
@@ -165,9 +184,10 @@ def backtest(
         day += every
 
 
-def figures(ranked: Ranked) -> dict[str, int]:
-    """The counts of a run, for its record and its page."""
+def figures(ranked: Ranked) -> dict[str, Any]:
+    """The counts of a run, and which indicators were off for which tables, for its record."""
     return {
+        "off": ranked.off,
         "pairs": ranked.pairs,
         "pairs_with_findings": ranked.with_findings,
         "candidates": ranked.candidates,
@@ -192,9 +212,10 @@ def _compute(
     with TemporaryDirectory(prefix=f"{run}-", dir=home.spill) as spill:
         bench = Workbench(connect(Path(spill), memory_mb=memory_mb))
         world = World(home, bench, batches, as_of)
+        able, off = able_indicators(indicators, world.tables)
         explained = measure(world.tables, bench, told)
-        ranked = rank(world, explained.measured, indicators, budget, raised, told)
-        alerts = write_alerts(world, explained, ranked, indicators, run, told)
+        ranked = rank(world, explained.measured, able, off, budget, raised, told)
+        alerts = write_alerts(world, explained, ranked, able, run, told)
         bench.close()
     return alerts, ranked
 

@@ -1,11 +1,13 @@
 """A force's own limits for indicators, from `settings.toml` in its home."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
 from custodes.indicators import INDICATORS, Indicator
+from custodes.pipeline.measure import LOOK_BACK
+from custodes.store.tables import Tables
 from custodes.vocabulary.errors import UserError, closest, shown
 
 Limits = dict[str, dict[str, int]]
@@ -29,7 +31,14 @@ def limits_from(path: Path) -> Limits:
         if k != "indicators"
     ]
     limits: Limits = {}
-    for name, given in written.get("indicators", {}).items():
+    by_name = written.get("indicators", {})
+    if not isinstance(by_name, dict):
+        wrong.append("indicators is not a table; write [indicators.<id>]")
+        by_name = {}
+    for name, given in by_name.items():
+        if not isinstance(given, dict):
+            wrong.append(f"{shown(name)} is not a table of limits; write [indicators.{name}]")
+            continue
         if name not in known:
             wrong.append(f"there is no indicator {shown(name)}{closest(name, list(known))}")
             continue
@@ -39,6 +48,11 @@ def limits_from(path: Path) -> Limits:
                 wrong.append(f"{name} has no limit {shown(limit)}{closest(limit, allowed)}")
             elif isinstance(value, bool) or not isinstance(value, int) or value < 1:
                 wrong.append(f"{name}.{limit} = {shown(value)}: write a whole number from 1 on")
+            elif limit == "window" and value > LOOK_BACK.days:
+                wrong.append(
+                    f"{name}.window = {value}: write {LOOK_BACK.days} or less, for look-ups and "
+                    f"contacts are weighed {LOOK_BACK.days} days back"
+                )
         limits[name] = dict(given)
     if wrong:
         raise UserError(f"{path}: {'; '.join(wrong)}.")
@@ -48,3 +62,20 @@ def limits_from(path: Path) -> Limits:
 def indicators_with(limits: Mapping[str, Mapping[str, int]]) -> list[Indicator]:
     """Every indicator, with the limits that a force set."""
     return [indicator(**limits.get(indicator.id, {})) for indicator in INDICATORS]
+
+
+def able_indicators(
+    indicators: Sequence[Indicator], t: Tables
+) -> tuple[list[Indicator], dict[str, list[str]]]:
+    """The indicators whose tables are all held, and for each of the others what is missing.
+
+    What was never told cannot be missed: with no contact log held, no contact is *unlogged*.
+    """
+    able, off = [], {}
+    for indicator in indicators:
+        missing = [table.name for table in indicator.reads if not t.holds(table)]
+        if missing:
+            off[indicator.id] = missing
+        else:
+            able.append(indicator)
+    return able, off

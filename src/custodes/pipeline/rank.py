@@ -51,27 +51,33 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Ranked:
-    """The pairs of one week's list with all that was weighed, and how many there were to weigh."""
+    """The pairs of one week's list with all that was weighed, how many there were to weigh, and
+    which indicators were off for want of which tables."""
 
     chosen: list[tuple[Chosen, Weighed]]
     pairs: int
     with_findings: int
     candidates: int
     unexplained: int
+    off: dict[str, list[str]]
 
 
 def rank(
     world: World,
     m: Measured,
     indicators: Sequence[Indicator],
+    off: dict[str, list[str]],
     budget: int,
     raised: Mapping[Pair, frozenset[str]],
     progress: Progress,
 ) -> Ranked:
-    """This week's list, knowing which pairs were raised of late and with which families."""
+    """This week's list, knowing which pairs were raised of late and with which families.
+
+    `off` names the indicators that could not speak, with the tables they lack, for the record.
+    """
     bench = world.bench
     progress.stage("Indicators", 2)
-    groups = bench.keep("peers", peer_groups(m.posts))
+    groups = bench.keep("peers", peer_groups(m.posts, m.pair_days.select("staff").distinct()))
     found = bench.keep("findings", findings(m, groups, indicators, Subject.PAIR, bench))
     progress.advance(1)
     across = bench.keep("across", findings(m, groups, indicators, Subject.STAFF, bench))
@@ -90,9 +96,9 @@ def rank(
         pool,
         budget,
         LEAST_BITS,
-        seed=f"{world.as_of.isoformat()}|{len(world.batches)}|{world.batches[-1].batch}"
-        if world.batches
-        else "",
+        # Of this home alone, so that nobody outside can tell who is drawn; not of the batches, so
+        # that what becomes known later changes nothing in a run of today.
+        seed=f"{world.home.salt}|{world.as_of.isoformat()}",
     )
     for drawn in (c for c in chosen if c.pair not in weighed):
         weighed[drawn.pair] = _drawn(world, drawn.pair)
@@ -106,6 +112,7 @@ def rank(
         ],
         candidates=sum(1 for w in weighed.values() if w.fused.bits >= LEAST_BITS),
         unexplained=len(pool),
+        off=off,
     )
 
 

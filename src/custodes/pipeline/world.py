@@ -1,12 +1,12 @@
 """The home as of a moment: its tables cut, its exclusions applied, its ids turned back to text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 
-from custodes.schema import TABLES, Exclusions
+from custodes.schema import TABLES, Devices, Exclusions, Incidents, PersonLinks, Table
 from custodes.sources.numbers import canonical
 from custodes.store.facts import dictionary, raw_facts
 from custodes.store.home import Home
@@ -42,7 +42,7 @@ class World:
         self.tables = Tables(
             facts,
             as_of,
-            excluded=self._excluded(facts[Exclusions]) if Exclusions in facts else None,
+            excluded=self._excluded(facts) if Exclusions in facts else None,
             number_as_device=self._numbers_as_devices(),
             workbench=bench,
         )
@@ -60,20 +60,36 @@ class World:
         rows = self.bench.rows(self.dictionary(names).semi_join(asked, "id"))
         return {row["id"]: row["value"] for row in rows}
 
-    def _excluded(self, exclusions: ir.Table) -> dict[str, ir.Table]:
-        """The ids that exclusions name, by dictionary, whenever the exclusion was made."""
+    def _excluded(self, facts: Mapping[type[Table], ir.Table]) -> dict[str, ir.Table]:
+        """The ids that exclusions name, by dictionary, whenever the exclusion was made.
+
+        With a number goes every device that ever had it; with a kind of incident every incident of
+        it; with a person every reference that is the same person.
+        """
+        exclusions = facts[Exclusions]
         named: dict[str, set[str]] = {}
+        kinds: set[str] = set()
         for row in self.bench.rows(exclusions.select("kind", "value").distinct()):
             value = row["value"].strip()
             form = (canonical(value) or value) if row["kind"] in ("number", "mailbox") else value
+            if row["kind"] == "incident_kind":
+                kinds.add(form.lower())
             for names in NAMED_BY.get(row["kind"], ()):
                 named.setdefault(names, set()).add(form.lower())
         found: dict[str, ir.Table] = {}
         for names, values in named.items():
             entries = self.dictionary(names)
-            ids = entries.filter(entries.value.lower().isin(sorted(values))).select("id")
-            found[names] = self.bench.keep(f"excluded_{names}", ids)
-        return found
+            found[names] = entries.filter(entries.value.lower().isin(sorted(values))).select("id")
+        if kinds and Incidents in facts:
+            incidents = facts[Incidents]
+            of_kind = incidents.filter(incidents.kind.strip().lower().isin(sorted(kinds)))
+            found["incident"] = of_kind.select(id="incident").distinct()
+        if "number" in found and Devices in facts:
+            with_it = facts[Devices].semi_join(found["number"], [("number", "id")])
+            found["device"] = found["device"].union(with_it.select(id="device"), distinct=True)
+        if "person" in found and PersonLinks in facts:
+            found["person"] = _same_people_too(found["person"], facts[PersonLinks])
+        return {names: self.bench.keep(f"excluded_{names}", ids) for names, ids in found.items()}
 
     def _numbers_as_devices(self) -> ir.Table:
         """Ids of devices that are named by their number, with the id of that number."""
@@ -82,6 +98,14 @@ class World:
         return self.bench.keep(
             "numbers_as_devices", devices.join(numbers, "value").select("device", "number")
         )
+
+
+def _same_people_too(people: ir.Table, links: ir.Table) -> ir.Table:
+    """People, and every reference that any link has ever called the same person as one of them."""
+    same = links.filter(links.kind == "same_person")
+    there = same.semi_join(people, [("person", "id")]).select(id="other")
+    back = same.semi_join(people, [("other", "id")]).select(id="person")
+    return ibis.union(people, there, back, distinct=True)
 
 
 def last_event(batches: Iterable[Manifest]) -> str | None:
@@ -94,15 +118,3 @@ def last_event(batches: Iterable[Manifest]) -> str | None:
         if name in manifest.tables
     ]
     return max((time for time in times if time), default=None)
-
-
-def fingerprint(batches: Iterable[Manifest]) -> list[dict[str, Any]]:
-    """What a run rests on: each batch with the hashes of the facts that it brought."""
-    return [
-        {
-            "batch": m.batch,
-            "sha256": m.sha256,
-            "pieces": [p.sha256 for t in m.tables.values() for p in t.pieces],
-        }
-        for m in batches
-    ]

@@ -11,11 +11,11 @@ LINK = ("staff", "person", "start", "end", "purpose", "incident", "own", "made_a
 made it for themselves; `made_at` empty where that is not known."""
 
 
-def recorded(t: Tables, kinds: tuple[str, ...]) -> ir.Table:
+def recorded(t: Tables, kinds: tuple[str, ...], *more: str) -> ir.Table:
     """The links of purpose records of these kinds, units and roles taken apart into their staff,
-    incidents into the people involved in them."""
+    incidents into the people involved in them. `more` names further columns of the records."""
     every = t.once("recorded_links", lambda: with_people(t, with_staff(t, t[PurposeRecords])))
-    return every.filter(every.kind.isin(kinds)).select(*LINK)
+    return every.filter(every.kind.isin(kinds)).select(*LINK, *more)
 
 
 def with_staff(t: Tables, records: ir.Table) -> ir.Table:

@@ -35,10 +35,12 @@ class Supervision(Purpose):
     @classmethod
     def links(cls, t: Tables) -> ir.Table:
         """Recorded supervision, and the links of the supervised handed to their supervisor."""
-        theirs = recorded(t, SUPERVISED)
+        theirs = recorded(t, SUPERVISED, "made_by")
         posts = t[Staff].select("from", "to", "supervisor", member="staff")
         posts = posts.filter(posts.supervisor.notnull())
         joined = theirs.join(posts, theirs.staff == posts.member)
         joined = joined.filter(held_at(joined, joined.start), joined.supervisor != joined.staff)
-        upward = joined.mutate(staff=joined.supervisor, own=ibis.literal(False)).select(*LINK)
+        upward = joined.mutate(
+            staff=joined.supervisor, own=(joined.supervisor == joined.made_by).fill_null(False)
+        ).select(*LINK)
         return ibis.union(recorded(t, cls.kinds), upward)

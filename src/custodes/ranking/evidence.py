@@ -24,25 +24,28 @@ FEWEST = 5
 """A level that fewer pairs than this reach has no share of its own worth measuring."""
 
 LEAST_GROUP = 20
-"""A role with fewer members of staff than this is compared with its kind of staff instead."""
+"""A role with fewer members of staff than this is put together with others of its kind of staff."""
+
+UNREGISTERED = "staff not in the register"
+"""The group of those whose logins or devices are known and whose post is not."""
 
 
-def peer_groups(posts: ir.Table) -> ir.Table:
+def peer_groups(posts: ir.Table, seen: ir.Table | None = None) -> ir.Table:
     """The group that each member of staff is compared with: staff, peers (its name), peer_staff.
 
-    In: one row for each member of staff with role and kind. The group is the role or, where fewer
-    than LEAST_GROUP hold it, everybody of the same kind.
+    In: one row for each member of staff with role and kind; `seen`, those who did anything, so
+    that nobody falls out for being missing from the register. The group is the role or, where
+    fewer than LEAST_GROUP hold it, all who hold one of the smaller roles of the same kind.
     """
-    sized = posts.mutate(
-        holders=posts.count().over(ibis.window(group_by="role")),
-        of_kind=posts.count().over(ibis.window(group_by="kind")),
-    )
+    sized = posts.mutate(holders=posts.count().over(ibis.window(group_by="role")))
     enough = sized.holders >= LEAST_GROUP
-    return sized.select(
-        "staff",
-        peers=ibis.ifelse(enough, sized.role, "all of kind " + sized.kind),
-        peer_staff=ibis.ifelse(enough, sized.holders, sized.of_kind),
+    groups = sized.select(
+        "staff", peers=ibis.ifelse(enough, sized.role, "smaller roles of kind " + sized.kind)
     )
+    if seen is not None:
+        unknown = seen.anti_join(posts, "staff").select("staff", peers=ibis.literal(UNREGISTERED))
+        groups = groups.union(unknown)
+    return groups.mutate(peer_staff=groups.count().over(ibis.window(group_by="peers")))
 
 
 def findings(
@@ -67,7 +70,19 @@ def findings(
         for indicator in indicators
         if indicator.subject is subject
     ]
+    if not each:
+        return _nothing_found(m, by)
     return ibis.union(*each) if len(each) > 1 else each[0]
+
+
+def _nothing_found(m: Measured, by: Sequence[str]) -> ir.Table:
+    """The findings of no indicator at all: the columns, and no rows."""
+    kinds = {"peers": "string", "peer_staff": "int64", "value": "float64", "level": "int64"}
+    kinds |= dict.fromkeys(("rows", "days", "people", "reached", "all_of"), "int64")
+    kinds |= dict.fromkeys(("first_at", "last_at"), "timestamp")
+    kinds |= {"u": "float64", "bits": "float64", "indicator": "string", "family": "string"}
+    empty = {name: ibis.null(kind) for name, kind in kinds.items()}
+    return m.pair_days.limit(0).select(*by, **empty)
 
 
 def ordinary_shares(
@@ -138,11 +153,20 @@ def _with_bits(
                 "group": group,
                 "step": step,
                 "u": u,
+                "reached": sum(n for (g, at), n in reached.items() if g == group and at >= step),
+                "all_of": sizes[group],
                 "bits": round(math.log2(indicator.levels[step].m / u), 2),
             }
             for (group, step), u in sorted(shares.items())
         ],
-        {"group": "string", "step": "int64", "u": "float64", "bits": "float64"},
+        {
+            "group": "string",
+            "step": "int64",
+            "u": "float64",
+            "reached": "int64",
+            "all_of": "int64",
+            "bits": "float64",
+        },
     )
     joined = grouped.join(rated, [grouped.peers == rated.group, grouped.level == rated.step])
     joined = joined.filter(_.bits > 0)
@@ -157,6 +181,8 @@ def _with_bits(
         "people",
         "first_at",
         "last_at",
+        "reached",
+        "all_of",
         "u",
         "bits",
         indicator=ibis.literal(indicator.id),

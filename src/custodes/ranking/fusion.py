@@ -61,15 +61,15 @@ def fuse(terms: Iterable[Term]) -> Fused:
             continue
         loudest_first = sorted(mine, key=lambda term: (-term.bits, term.name))
         counted = [(t.name, t.bits * DAMPING**place) for place, t in enumerate(loudest_first)]
-        raw = sum(bits for _name, bits in counted)
-        bars += [(name, round(bits, 2)) for name, bits in counted]
+        shown = [(name, round(bits, 2)) for name, bits in counted]
+        raw = round(sum(bits for _name, bits in shown), 2)
         if raw > cap:
-            bars.append((f"cap on {family}", round(cap - raw, 2)))
-        families[str(family)] = round(min(cap, raw), 2)
-    against = [term for term in terms if term.family is None]
-    bars += [(term.name, round(term.bits, 2)) for term in against]
-    less = sum(term.bits for term in against)
-    total = round(sum(families.values()) + less, 2)
+            shown.append((f"cap on {family}", round(cap - raw, 2)))
+        bars += shown
+        families[str(family)] = min(cap, raw)
+    bars += [(term.name, round(term.bits, 2)) for term in terms if term.family is None]
+    # The bars are what is shown, so it is the bars that are added up.
+    total = round(sum(bits for _name, bits in bars), 2)
     strong = [bits for bits in families.values() if bits >= 2]
     return Fused(
         bits=total,

@@ -1,15 +1,41 @@
 """Whose login, whose device, whose number: the registers joined to what systems recorded."""
 
+from collections.abc import Sequence
+
+import ibis
 import ibis.expr.types as ir
 
 from custodes.schema import Accesses, Contacts, Devices, Logins, PersonNumbers
 from custodes.store.tables import Tables
+
+LAST = ibis.literal("9999-12-31 00:00:00").cast("timestamp")
+"""Stands in for the end of a holding that goes on."""
 
 
 def held_at(register: ir.Table, at: ir.Value) -> ir.Value:
     """Whether a row of a register with `from` and `to` holds at a moment; an empty end is open."""
     started = register["from"].isnull() | (register["from"] <= at)
     return started & (register.to.isnull() | (at < register.to))
+
+
+def apart(register: ir.Table, by: Sequence[str]) -> ir.Table:
+    """Holdings of a register with what overlaps an earlier one of the same `by` cut off.
+
+    A register that is issued anew often holds one holding twice, which would count each use twice.
+    Out: `by`, `from`, `to` (empty while held), no two of one `by` overlapping.
+    """
+    rows = register.select(
+        *by,
+        "from",
+        until=ibis.coalesce(register.to, LAST),
+    )
+    before = ibis.window(group_by=list(by), order_by=["from", "until"], preceding=(None, 1))
+    rows = rows.mutate(reached=rows.until.max().over(before))
+    rows = rows.mutate(
+        starts=ibis.greatest(rows["from"], ibis.coalesce(rows.reached, rows["from"]))
+    )
+    rows = rows.filter(rows.starts < rows.until)
+    return rows.select(*by, **{"from": rows.starts, "to": rows.until.nullif(LAST)})
 
 
 def accesses_by_staff(t: Tables) -> ir.Table:
@@ -19,7 +45,7 @@ def accesses_by_staff(t: Tables) -> ir.Table:
     an access by a login that nobody held is left out here and counted by the reconciliation.
     """
     accesses = t[Accesses]
-    logins = t[Logins].select("login", "system", "from", "to", holder="staff")
+    logins = apart(t[Logins], ("login", "system", "staff")).rename(holder="staff")
     joined = accesses.join(
         logins, [accesses.login == logins.login, accesses.system == logins.system]
     )

@@ -14,6 +14,7 @@ from custodes.synthetic.layouts.truth import Fault, write_truth
 from custodes.vocabulary.errors import UserError
 
 LAST_DAY = date(2026, 3, 31)
+MOST_STAFF, MOST_DAYS = 10_000, 1_000
 LEAST_STAFF, LEAST_DAYS = 40, 35
 """Fewer staff hold no team of every role; fewer days may lie in one month."""
 
@@ -48,6 +49,13 @@ def make(
             f"A force of {staff} staff over {days} days is too small to hold its cases: "
             f"ask for at least {LEAST_STAFF} staff and {LEAST_DAYS} days."
         )
+    if staff > MOST_STAFF or days > MOST_DAYS:
+        raise UserError(
+            f"A force of {staff} staff over {days} days is more than is made at once: "
+            f"ask for at most {MOST_STAFF} staff and {MOST_DAYS} days."
+        )
+    if out.exists() and not out.is_dir():
+        raise UserError(f"{out} is a file: name a folder.")
     if layout not in ("exchange", "exports"):
         raise UserError(f'"{layout}" is not a layout: write exchange or exports.')
     if any((out / name).exists() for name in ("exchange", "exports", "truth", "force.toml")):

@@ -1,6 +1,7 @@
 """Spans of time: unions of overlapping ones, and the running sum of what they carry."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -86,7 +87,7 @@ def test_the_union_is_that_of_plain_sets(engine):
             }
             again = {tick for tick in range(60) if any(s <= moment(tick) < e for s, e in mine)}
             assert again == covered
-            apart = all(first[1] < second[0] for first, second in zip(mine, mine[1:], strict=False))
+            apart = all(first[1] < second[0] for first, second in pairwise(mine))
             assert apart, "spans of one overlap or touch"
 
     check()

@@ -5,9 +5,9 @@ from custodes.schema import Accesses, PurposeRecords, Staff
 from lib.ascii_tables import same
 
 IN_THE_CASE = """
-    purpose | kind            | staff | incident | start            | end
-    --------+-----------------+-------+----------+------------------+-----------------
-    R-1     | officer_in_case | A-1   | I-1      | 2026-03-02 10:00 | 2026-03-06 10:00
+    purpose | kind            | staff | incident | start            | end              | made_by
+    --------+-----------------+-------+----------+------------------+------------------+--------
+    R-1     | officer_in_case | A-1   | I-1      | 2026-03-02 10:00 | 2026-03-06 10:00 | N-1
 """
 
 SUPERVISORS_LOOK = """
@@ -54,3 +54,9 @@ def test_nobody_supervises_themselves(station):
     looked_up = "access | at \n a | 2026-03-03 09:00"
     at = station({Staff: own_boss, PurposeRecords: IN_THE_CASE, Accesses: looked_up})
     same(at.told(Supervision), "row | q \n a | 1")
+
+
+def test_a_purpose_that_the_supervisor_made_for_the_supervised_counts_a_fifth(station):
+    own_making = IN_THE_CASE.replace("N-1", "S-1")
+    at = station({PurposeRecords: own_making, Accesses: SUPERVISORS_LOOK})
+    same(at.told(Supervision), "row | q \n a | 0.84 \n b | 1 \n c | 1")

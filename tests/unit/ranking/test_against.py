@@ -39,10 +39,8 @@ def found(engine):
 
 def test_two_colleagues_of_the_unit_who_did_the_same_speak_against_it(found):
     opened = [(s, "P-1", "unexplained") for s in ("A-1", "A-2", "A-2", "A-3")]
-    assert found(ColleaguesToo, looks=opened) == [
-        "2 others of the unit also opened this person with no purpose recorded, which points to a "
-        "reason that the feeds do not hold."
-    ]
+    [text] = found(ColleaguesToo, looks=opened)
+    assert text.startswith("2 others of the unit also opened this person with no purpose recorded")
 
 
 def test_one_colleague_others_elsewhere_and_those_with_a_purpose_do_not(found):

@@ -1,6 +1,7 @@
 """Evidence in bits: how much more often a finding is seen when the position is abused."""
 
 import math
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,7 @@ def test_shares_lie_between_nothing_and_all_and_never_rise_with_the_level(reache
         assert mine == sorted(mine, reverse=True)
 
 
-def test_a_role_that_too_few_hold_is_compared_with_its_kind(engine):
+def test_roles_that_too_few_hold_are_compared_with_the_other_small_ones_of_their_kind(engine):
     posts = [
         {"staff": f"R-{n}", "role": "response", "unit": "u", "kind": "officer"}
         for n in range(LEAST_GROUP)
@@ -85,13 +86,17 @@ def test_a_role_that_too_few_hold_is_compared_with_its_kind(engine):
     table = small_table(posts, dict.fromkeys(("staff", "role", "unit", "kind"), "string"))
     groups = {row["staff"]: row for row in Workbench(engine).rows(peer_groups(table))}
     assert (groups["R-1"]["peers"], groups["R-1"]["peer_staff"]) == ("response", 20)
-    assert (groups["D-1"]["peers"], groups["D-1"]["peer_staff"]) == ("all of kind officer", 39)
-    assert (groups["K-1"]["peers"], groups["K-1"]["peer_staff"]) == ("all of kind staff", 1)
+    assert (groups["D-1"]["peers"], groups["D-1"]["peer_staff"]) == (
+        "smaller roles of kind officer",
+        19,
+    )
+    assert (groups["K-1"]["peers"], groups["K-1"]["peer_staff"]) == (
+        "smaller roles of kind staff",
+        1,
+    )
 
 
 def test_the_bits_of_a_finding_are_those_worked_by_hand(engine):
-    from datetime import datetime
-
     as_of = datetime(2026, 4, 1)
     day = (as_of - datetime(1970, 1, 1)).days - 5
     at = datetime(2026, 3, 27, 10)
