@@ -15,7 +15,6 @@ from custodes.measures.measured import (
     Measured,
     latest_posts,
     linked_people,
-    pair_days,
     with_logging,
     with_look_before,
 )
@@ -35,6 +34,7 @@ from custodes.schema import (
     Involvements,
     LoggedContacts,
     Logins,
+    PersonLinks,
     PersonNumbers,
     PurposeRecords,
     Staff,
@@ -165,18 +165,19 @@ class Station:
     def told(self, *purposes: type[Purpose]) -> Rows:
         """Each look-up and contact with what these purposes say of it."""
         looked, called = self._explained(purposes)
-        parts = [("access", looked)] + ([("contact", called)] if Contacts in self.drawn else [])
+        parts = [("access", looked)] + ([("contact", called)] if called is not None else [])
         return [{"row": row[key], **row} for key, part in parts for row in self.bench.rows(part)]
 
-    def _explained(self, purposes: Sequence[type[Purpose]]) -> tuple[ir.Table, ir.Table]:
+    def _explained(self, purposes: Sequence[type[Purpose]]) -> tuple[ir.Table, ir.Table | None]:
+        """Look-ups, and contacts where the spec draws any."""
         t, keep = self.tables, self.bench.keep
         since = ibis.literal(self.as_of - timedelta(days=90)).cast("timestamp")
         spans = keep("spans", spans_of(keep("links", links_of(t, purposes)), purposes))
-        looked = keep("looked", looks(t, since))
-        called = calls(t, since).mutate(use=ibis.literal("contact"))
-        if Contacts in self.drawn:
-            called = keep("called", called)
-        return explained(looked, spans, "access"), explained(called, spans, "contact")
+        looked = explained(keep("looked", looks(t, since)), spans, "access")
+        if Contacts not in self.drawn:
+            return looked, None
+        called = keep("called", calls(t, since).mutate(use=ibis.literal("contact")))
+        return looked, explained(called, spans, "contact")
 
     def duty(self) -> Rows:
         """Each look-up with the state of duty of whoever made it."""
@@ -196,19 +197,21 @@ class Station:
     @cached_property
     def measured(self) -> Measured:
         """What indicators read, explained by the purposes that the station uses, EXPLAINED_BY."""
+        t = self.tables
         looked, called = self._explained(EXPLAINED_BY)
         looked = self.bench.keep("looks", looked)
-        if Contacts in self.drawn:
+        nothing = looked.limit(0)
+        if called is not None:
             called = self.bench.keep("calls", called)
-        called = with_look_before(with_logging(called, self.tables), looked)
-        t = self.tables
+            called = with_look_before(with_logging(called, t), looked)
         return Measured(
             as_of=self.as_of,
             looks=looked,
-            calls=called,
-            pair_days=pair_days(looked, called),
+            calls=nothing if called is None else called,
+            # No indicator reads it.
+            pair_days=nothing,
             posts=latest_posts(t),
-            near=linked_people(t),
+            near=linked_people(t) if PersonLinks in self.drawn else nothing,
         )
 
     def find(self, indicator: Indicator) -> Rows:

@@ -23,7 +23,7 @@ COLUMNS = {
     "refused": "+ refused",
     "passed_over": "+ passed over",
     "duplicates": "(duplicates)",
-    "days": "first and last day",
+    "times": "first and last time",
 }
 
 
@@ -131,7 +131,7 @@ def _row(file: FileReport) -> dict[str, Any]:
         "duplicates": file.duplicates,
         "first": file.first,
         "last": file.last,
-        "days": f"{file.first[:10]} to {file.last[:10]}" if file.first and file.last else None,
+        "times": f"{file.first} to {file.last}" if file.first and file.last else None,
         "error": file.error,
         "note": file.note,
         "batch": file.batch,

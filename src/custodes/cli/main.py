@@ -3,14 +3,49 @@
 import os
 import sys
 import traceback
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from custodes import __version__
 from custodes.cli import finding, intake, keeping, making, printing, registers
 from custodes.vocabulary.errors import UserError
 
+STOPPED = 130
+
+
+class _Stopped(Exception):
+    """Somebody pressed Ctrl-C."""
+
+
+class _NobodyReads(Exception):
+    """Whoever read our output has enough."""
+
+
+class _Commands(TyperGroup):
+    """The commands; what Typer would end without a word reaches `run`."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was typed, its output written to the end."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except KeyboardInterrupt:
+            raise _Stopped from None
+        except BrokenPipeError:
+            raise _NobodyReads from None
+        except RuntimeError as error:
+            # The engine tells of Ctrl-C in the middle of a query so.
+            if str(error) == "Query interrupted":
+                raise _Stopped from None
+            raise
+
+
 app = typer.Typer(
+    cls=_Commands,
     name="custodes",
     help=(
         "Every policing contact has a purpose; find those without one.\n\n"
@@ -40,19 +75,20 @@ def _custodes(
 def run() -> None:
     """Run the command that was typed.
 
-    Leaves with 0 when done, 1 on a user's mistake (one plain sentence), 2 on wrong usage, 3 when
-    done but something was refused. A fault of ours is a sentence too; CUSTODES_TRACE=1 adds where.
+    Leaves with 0 when done (also when whoever reads our output has enough), 1 on a user's mistake
+    (one plain sentence), 2 on wrong usage, 3 when done but something was refused, 130 on Ctrl-C.
+    A fault of ours is a sentence too; CUSTODES_TRACE=1 adds where.
     """
     try:
         app()
     except UserError as error:
         typer.echo(f"custodes: {error}", err=True)
         sys.exit(1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, _Stopped):
         typer.echo("custodes: stopped; what was committed is kept.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read our output has enough; there is nobody left to tell.
+        sys.exit(STOPPED)
+    except (BrokenPipeError, _NobodyReads):
+        # There is nobody left to tell; what Python still holds back goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as fault:

@@ -21,14 +21,27 @@ UNWATCHED_WIDTH = 150
 Row = Mapping[str, Any]
 
 
+class Terminal(Console):
+    """A console that tells a pipe that nobody reads any more to whoever called it."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave how the command ends to the command line."""
+        raise BrokenPipeError
+
+
 def out() -> Console:
     """Standard output as it is now."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else UNWATCHED_WIDTH)
+    return Terminal(highlight=False, width=None if sys.stdout.isatty() else UNWATCHED_WIDTH)
 
 
 def err() -> Console:
     """Standard error as it is now."""
-    return Console(stderr=True, highlight=False)
+    return Terminal(stderr=True, highlight=False)
+
+
+def printable(text: str) -> str:
+    """Text without what a terminal would take for a command, line ends kept."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def show(rows: Sequence[Row], columns: Mapping[str, str], form: Format, empty: str) -> None:
@@ -55,7 +68,7 @@ def grid(rows: Sequence[Row], columns: Mapping[str, str]) -> Table:
         numeric = any(isinstance(row.get(key), int | float) for row in rows)
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(escape(_worded(row.get(key))) for key in columns))
+        table.add_row(*(escape(printable(_worded(row.get(key)))) for key in columns))
     return table
 
 
@@ -66,7 +79,7 @@ def print_json(value: Any) -> None:
 
 def cell(value: Any) -> str:
     """A value as a CSV cell that no spreadsheet takes for a formula."""
-    text = _worded(value)
+    text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) and not _is_number(text) else text
 
 

@@ -2,14 +2,14 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from custodes.pipeline.limits import limits_from
 from custodes.pipeline.reports import Progress
 from custodes.store.engines.duckdb import connect
 from custodes.store.home import KEPT_BY_BATCHES, Home
-from custodes.store.manifests import committed
+from custodes.store.manifests import Manifest, committed
 from custodes.store.runs import alerts_of, runs
 from custodes.vocabulary.errors import UserError
 
@@ -46,16 +46,7 @@ def diagnose(home: Home, progress: Progress) -> Iterator[Check]:
     pieces += [p for m in manifests for p in m.dictionaries.values()]
     pieces += [p for m in manifests for p in (m.refused_rows, m.left_out) if p]
     progress.stage("Hashes of what is kept", len(pieces))
-    wrong = []
-    for piece in pieces:
-        path = home.path / piece.path
-        if not path.is_file():
-            wrong.append(f"{piece.path} is missing")
-        else:
-            with path.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != piece.sha256:
-                    wrong.append(f"{piece.path} was changed")
-        progress.advance(1)
+    wrong = _not_as_written(home, {p.path: p.sha256 for p in pieces}, progress)
     yield Check(
         "facts",
         not wrong,
@@ -63,13 +54,17 @@ def diagnose(home: Home, progress: Progress) -> Iterator[Check]:
         if wrong
         else f"{len(pieces)} files there and as they were written.",
     )
-    missing = [m.original for m in manifests if not (home.path / m.original).is_file()]
+    originals = {m.original: _hash_of_original(m) for m in manifests}
+    progress.stage("Hashes of originals", len(originals))
+    wrong = _not_as_written(home, originals, progress)
+    unhashed = sum(1 for sha256 in originals.values() if sha256 is None)
     yield Check(
         "originals",
-        not missing,
-        f"{len(missing)} originals are missing (first: {missing[0]}): restore from a backup."
-        if missing
-        else f"{len({m.original for m in manifests})} originals there.",
+        not wrong,
+        f"{len(wrong)} originals: {'; '.join(wrong[:5])}. Restore the home from a backup."
+        if wrong
+        else f"{len(originals)} originals there and as they were given"
+        + (f"; of {unhashed} only that they are there is known." if unhashed else "."),
     )
     named = {name for m in manifests for name in m.files()}
     left = [
@@ -101,3 +96,26 @@ def diagnose(home: Home, progress: Progress) -> Iterator[Check]:
         free >= LEAST_FREE,
         f"{free / 1024**3:.1f} GB free" + ("." if free >= LEAST_FREE else ": make room."),
     )
+
+
+def _hash_of_original(manifest: Manifest) -> str | None:
+    """The SHA-256 that an original must have: the file's own. None for what remained of a file
+    without excluded rows, and for a member of an archive, whose manifest has the archive's."""
+    return manifest.sha256 if manifest.original_whole and manifest.member is None else None
+
+
+def _not_as_written(
+    home: Home, expected: Mapping[str, str | None], progress: Progress
+) -> list[str]:
+    """What is missing, or has another hash than it must, of files of a home."""
+    wrong = []
+    for name, sha256 in expected.items():
+        path = home.path / name
+        if not path.is_file():
+            wrong.append(f"{name} is missing")
+        elif sha256 is not None:
+            with path.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                    wrong.append(f"{name} was changed")
+        progress.advance(1)
+    return wrong

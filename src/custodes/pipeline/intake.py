@@ -1,5 +1,7 @@
 """The way in of one file: read, shaped, checked, held against what is known, kept, committed."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -125,7 +127,7 @@ class Intake:
             path = home.path / "dictionaries" / names / f"{batch}.parquet"
             self.dictionaries.write(names, path)
             dictionaries[names] = piece(con, home, path)
-        original, whole = self._keep_original(stage, feed, part, sha256)
+        original, whole = self._keep_original(stage, feed, part, sha256, batch)
         account = stage.account
         assert account.balances(), f"the rows of batch {batch} do not add up"  # noqa: S101
         now = self.clock()
@@ -157,18 +159,19 @@ class Intake:
             original_whole=whole,
             taken_at=str(iso(naive_utc(now))),
             seconds=round((now - started).total_seconds(), 3),
+            settings=_settings(feed),
         )
         manifest.commit(home)
         return manifest
 
     def _keep_original(
-        self, stage: Stage, feed: Feed, part: Part, sha256: str
+        self, stage: Stage, feed: Feed, part: Part, sha256: str, batch: str
     ) -> tuple[Path, bool]:
         """Keep the file, or what remains of it; where, and whether it is whole."""
         if not stage.count("excluded"):
             return keep_whole(self.home, part, sha256), True
         rest = stage.without_excluded(self._again(feed, part))
-        return keep_remainder(self.home, part, sha256, rest), False
+        return keep_remainder(self.home, part, sha256, batch, rest), False
 
     def _keep_refused(self, stage: Stage, part: Part, batch: str) -> Piece | None:
         if not stage.count("refused"):
@@ -195,14 +198,27 @@ def _open(feed: Feed, part: Part) -> Rows:
 
 
 def _same(manifest: Manifest, feed: Feed, part: Part, sha256: str) -> bool:
-    """Whether a batch holds this very file as taken by this feed."""
-    return (manifest.sha256, manifest.member, manifest.source, manifest.version, manifest.feed) == (
+    """Whether a batch holds this very file as taken by this feed, set up as it is now."""
+    return (
+        manifest.sha256,
+        manifest.member,
+        manifest.source,
+        manifest.version,
+        manifest.feed,
+        manifest.settings,
+    ) == (
         sha256,
         part.member,
         feed.source.id,
         feed.source.version,
         feed.name,
+        _settings(feed),
     )
+
+
+def _settings(feed: Feed) -> str:
+    said = json.dumps(feed.source.settings, sort_keys=True, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _taken_before(manifest: Manifest, feed: Feed, part: Part) -> FileReport:

@@ -16,23 +16,34 @@ from custodes.store.home import Home, settle
 def keep_whole(home: Home, part: Part, sha256: str) -> Path:
     """Keep the file as it was given (of an archive, the member); where it lies."""
     path = home.original(sha256, _member(part))
+    if path.exists():
+        # It came into being whole, under this very hash: another feed gave the same file.
+        return path
     path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".tmp")
     if part.member is None:
-        shutil.copyfile(part.path, path)
+        shutil.copyfile(part.path, unfinished)
     else:
         with (
             zipfile.ZipFile(part.path) as archive,
             archive.open(part.member) as given,
-            path.open("wb") as kept,
+            unfinished.open("wb") as kept,
         ):
             shutil.copyfileobj(given, kept, 1024 * 1024)
-    _settle(path)
+    settle(unfinished)
+    unfinished.replace(path)
+    settle(path.parent)
     return path
 
 
-def keep_remainder(home: Home, part: Part, sha256: str, chunks: Iterable[pa.Table]) -> Path:
-    """Keep the raw rows of `chunks` alone (Parquet: line and raw text columns); where they lie."""
-    path = home.original(sha256, _member(part) + ".rows.parquet")
+def keep_remainder(
+    home: Home, part: Part, sha256: str, batch: str, chunks: Iterable[pa.Table]
+) -> Path:
+    """Keep the raw rows of `chunks` alone (Parquet: line and raw text columns); where they lie.
+
+    What remains depends on the exclusions of the day, so each batch keeps its own.
+    """
+    path = home.original(sha256, f"{_member(part)}-{batch}.rows.parquet")
     path.parent.mkdir(parents=True, exist_ok=True)
     writer = None
     try:
@@ -45,7 +56,8 @@ def keep_remainder(home: Home, part: Part, sha256: str, chunks: Iterable[pa.Tabl
     finally:
         if writer is not None:
             writer.close()
-    _settle(path)
+    settle(path)
+    settle(path.parent)
     return path
 
 
@@ -53,8 +65,3 @@ def _member(part: Part) -> str:
     if part.member is None:
         return ""
     return "-" + hashlib.sha256(part.member.encode()).hexdigest()[:16]
-
-
-def _settle(path: Path) -> None:
-    settle(path)
-    settle(path.parent)

@@ -7,10 +7,11 @@ from ibis.backends.duckdb import Backend
 
 from custodes.pipeline.clock_skew import Skew, clock_skew
 from custodes.pipeline.silences import Gap, SilentFeed, gaps, silent_feeds
-from custodes.schema import Accesses, Contacts, Devices, Duties, Logins, Staff, Table
+from custodes.schema import Accesses, Contacts, Devices, Duties, Logins, Repeats, Staff, Table
 from custodes.store.facts import dictionary_query, facts_query
 from custodes.store.home import Home
 from custodes.store.manifests import DUPLICATE, Manifest, committed
+from custodes.store.sql import names as quoted
 
 SHOWN = 20
 """How many references a finding lists; `references` counts all of them."""
@@ -112,7 +113,7 @@ def reconciliation(
 ) -> Reconciliation:
     """Hold the registers and feeds of a home (or of some of its batches) against each other."""
     told = committed(home) if batches is None else batches
-    held = {table: facts_query(home, table, told) for table in REGISTERS}
+    held = {table: _latest(table, facts_query(home, table, told)) for table in REGISTERS}
     shared = {
         "status": STATUS,
         "numbers": dictionary_query(home, "number", told),
@@ -131,6 +132,18 @@ def reconciliation(
         gaps=gaps(home, backend, told),
         skew=clock_skew(home, backend, told),
         **found,
+    )
+
+
+def _latest(table: type[Table], facts: str) -> str:
+    """Of a register, the latest telling of each row, as a run made now would take it; of what
+    systems recorded, every row."""
+    if table.repeats is Repeats.REFUSE and table.happened:
+        return facts
+    return (
+        f"SELECT * FROM ({facts}) QUALIFY row_number() OVER (PARTITION BY {quoted(table.key)} "
+        f"ORDER BY coalesce({quoted(('known_at', *table.known_by))}) DESC NULLS LAST, "
+        "batch DESC, line DESC) = 1"
     )
 
 

@@ -9,6 +9,7 @@ import duckdb
 from custodes.pipeline.feeds import Feed, feeds_at
 from custodes.pipeline.intake import Intake
 from custodes.pipeline.reports import FeedOff, FileReport, Progress, Report, Silence
+from custodes.schema import Exclusions
 from custodes.sources.reading import Part, parts_of
 from custodes.store.engines.duckdb import connect
 from custodes.store.home import Home
@@ -40,10 +41,11 @@ def take_in(
 
     Each file is taken whole or not at all; a file that is refused is reported, and the others go
     on. It can be stopped at any moment: what was committed stays, the rest is swept at the next
-    start. A file taken before adds nothing.
+    start. A file taken before adds nothing. Exclusions come first; unless every
+    row of theirs can be heeded, nothing else is taken.
 
-    Raises UserError when the configuration is wrong, another take-in holds the home, or the disk
-    is full or closed to us.
+    Raises UserError when the configuration is wrong, an exclusion cannot be heeded, another take-in
+    holds the home, or the disk is full or closed to us.
     """
     shown = progress or Silence()
     feeds = feeds_at(where)
@@ -57,8 +59,13 @@ def take_in(
             backend = connect(home.staging / "spill", memory_mb=memory_mb)
             stack.callback(backend.disconnect)
             intake = Intake(home, backend, clock, shown)
-            for feed in feeds.feeds:
+            excluding = [f for f in feeds.feeds if Exclusions in f.source.fills]
+            for feed in excluding:
                 _take_feed(intake, feed, report)
+            _all_heeded(intake, excluding, report)
+            for feed in feeds.feeds:
+                if feed not in excluding:
+                    _take_feed(intake, feed, report)
         except (OSError, *STOPS) as error:
             if ours:
                 _sweep(home)
@@ -87,6 +94,25 @@ def _take_feed(intake: Intake, feed: Feed, report: Report) -> None:
                 report.files.append(intake.take(feed, part))
             except FileRefused as refused:
                 report.files.append(FileReport(part.label, feed.name, error=str(refused)))
+
+
+def _all_heeded(intake: Intake, excluding: list[Feed], report: Report) -> None:
+    """Raise UserError where a feed, a file or a row of exclusions could not be taken."""
+    wrong = [f"the feed {off.feed} is off ({off.why})" for off in report.off]
+    refused = {m.batch: m.refused for m in intake.batches if m.refused}
+    for file in report.files:
+        if file.error:
+            wrong.append(file.error.rstrip("."))
+        elif rows := refused.get(file.batch or ""):
+            first = "".join(
+                f", first line {e.line}: {e.reason.rstrip('.')}" for e in file.examples[:1]
+            )
+            wrong.append(f"{file.label} has {rows} refused rows{first}")
+    if wrong:
+        raise UserError(
+            f"Not every exclusion can be heeded: {'; '.join(wrong)}. Put that right and take in "
+            "again; the good rows of the exclusions are kept, and nothing else was taken."
+        )
 
 
 def _sweep(home: Home) -> None:

@@ -23,7 +23,7 @@ class Column:
     """One column: what it holds, what it means, and how far it can be trusted.
 
     `names` is, for an id, the dictionary that its text is kept in (`staff`, `person`, …).
-    `least` is the smallest value that makes sense for a number.
+    `least` and `most` are the bounds within which a number makes sense.
     """
 
     kind: Kind
@@ -34,6 +34,7 @@ class Column:
     unit: str = ""
     unreliable: str = ""
     least: float | None = None
+    most: float | None = None
 
 
 def identifier(names: str, meaning: str, *, required: bool = False, unreliable: str = "") -> Any:
@@ -63,9 +64,16 @@ def whole(meaning: str, *, unit: str, least: float | None = None, required: bool
     return Column(Kind.WHOLE, meaning, required, unit=unit, least=least)
 
 
-def number(meaning: str, *, unit: str, least: float | None = None, unreliable: str = "") -> Any:
+def number(
+    meaning: str,
+    *,
+    unit: str,
+    least: float | None = None,
+    most: float | None = None,
+    unreliable: str = "",
+) -> Any:
     """A number with its unit."""
-    return Column(Kind.NUMBER, meaning, unit=unit, least=least, unreliable=unreliable)
+    return Column(Kind.NUMBER, meaning, unit=unit, least=least, most=most, unreliable=unreliable)
 
 
 def yes_no(meaning: str) -> Any:

@@ -76,6 +76,7 @@ class PersonLinks(Table):
         "How sure the link is.",
         unit="share, 0 to 1",
         least=0,
+        most=1,
         unreliable="Most systems give none; empty counts as 1.",
     )
 

@@ -17,13 +17,13 @@ class Accesses(Table):
     """An audited use of a record: search, view, print, export, edit."""
 
     name = "accesses"
-    key = ("access",)
+    key = ("access", "system")
     happened = "at"
     repeats = Repeats.REFUSE
     big = True
     any_of = (("record", "person", "incident"),)
 
-    access = text("The audit entry's own reference.", required=True)
+    access = text("The audit entry's own reference, unique in its system.", required=True)
     at = moment(
         "When.", required=True, unreliable="Clocks of systems differ by minutes; see `coverage`."
     )

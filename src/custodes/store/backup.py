@@ -17,11 +17,16 @@ CONTENTS = "contents.json"
 def backup(home: Home, to: Path) -> int:
     """Write the home to one compressed file, which appears only when it is whole.
 
-    Returns how many files it holds. Raises UserError when it cannot be written, or a take-in is at
-    work.
+    Returns how many files it holds. Raises UserError when it cannot be written, lies inside the
+    home, or a take-in is at work.
     """
     if to.exists():
         raise UserError(f"{to} is there already: name a new file, so that no backup is lost.")
+    if to.resolve().is_relative_to(home.path.resolve()):
+        raise UserError(
+            f"{to} lies inside the home, and would be lost with it: name a file outside "
+            f"{home.path}, best on another disk."
+        )
     unfinished = to.with_name(to.name + ".tmp")
     with home.writing():
         hashes: dict[str, str] = {}

@@ -180,6 +180,9 @@ def _wrong(name: str, column: Column, i: int, *, foreign: bool) -> list[tuple[st
             if column.least is not None:
                 least = f"{column.least:g}"
                 wrong.append((f"v{i} < {least}", _said(name, i, f" is less than {least}.")))
+            if column.most is not None:
+                most = f"{column.most:g}"
+                wrong.append((f"v{i} > {most}", _said(name, i, f" is more than {most}.")))
             return wrong
         case Kind.ID if column.names == "number":
             return [(unread, _said(name, i, " is neither a telephone number nor a mail address."))]

@@ -100,6 +100,11 @@ class Exclusions:
             "SELECT DISTINCT names, hash FROM left_out_now ORDER BY ALL"
         ).to_arrow_table()
 
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is excluded."""
+        return bool(self._values)
+
     def in_text(self, text: str) -> bool:
         """Whether a line that could not be read as a row seems to hold something excluded."""
         low, digits = text.lower(), re.sub(r"\D", "", text)

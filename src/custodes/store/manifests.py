@@ -71,6 +71,8 @@ class Manifest:
     original_whole: bool
     taken_at: str
     seconds: float = field(default=0.0)
+    settings: str = ""
+    """A hash of how the feed was set up: a file is taken again when its mapping was mended."""
 
     def files(self) -> list[str]:
         """Every file of the home that this batch keeps, from the home."""

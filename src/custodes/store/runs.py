@@ -1,9 +1,13 @@
 """The ledger of runs: what each rested on, what it was asked, and the alerts that it raised."""
 
+import fcntl
 import hashlib
 import json
+import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -39,8 +43,32 @@ def alert_lines(alerts: list[dict[str, Any]]) -> bytes:
 
 
 def next_run(home: Home) -> str:
-    """The name of the next run."""
-    return f"R{len(runs(home)) + 1:04d}"
+    """The name of the next run: the first after every run that there is."""
+    return _name(_last(home) + 1)
+
+
+@contextmanager
+def claimed_run(home: Home) -> Iterator[str]:
+    """Hold the name of the next run for as long as it takes to make it, so that a run made at the
+    same time gets the one after. Whoever is killed lets go of the name."""
+    number = _last(home) + 1
+    while True:
+        claim = home.path / "runs" / f".{_name(number)}.claim"
+        with claim.open("a") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                ours = claim.stat().st_ino == _inode(held.fileno())
+            except (BlockingIOError, FileNotFoundError):
+                ours = False
+            taken = (home.path / "runs" / _name(number)).exists()
+            try:
+                if ours and not taken:
+                    yield _name(number)
+                    return
+            finally:
+                if ours:
+                    claim.unlink(missing_ok=True)
+        number += 1
 
 
 def runs(home: Home) -> list[RunRecord]:
@@ -63,19 +91,39 @@ def run_named(home: Home, name: str) -> RunRecord:
 def alerts_of(home: Home, run: str) -> list[dict[str, Any]]:
     """The alerts of a run, in their order. Raises UserError where they are damaged or changed."""
     record = run_named(home, run)
-    path = home.path / "runs" / run / "alerts.jsonl"
-    try:
-        written = path.read_bytes()
-    except OSError:
-        raise UserError(
-            f"{path} cannot be read: make the run again with `custodes find`."
-        ) from None
+    path, written = _alerts_file(home, run)
     if hashlib.sha256(written).hexdigest() != record.alerts_sha256:
         raise UserError(
             f"{path} is not as run {run} wrote it: somebody or something changed it. "
             f"`custodes replay {run}` shows what it held."
         )
     return [json.loads(line) for line in written.splitlines()]
+
+
+def alerts_as_they_lie(home: Home, run: str) -> tuple[list[dict[str, Any]], bool]:
+    """The alerts of a run as its file has them now, and whether that is how the run wrote it.
+
+    For a replay alone: lines of a changed file that are no alerts are left out. Raises UserError
+    where the file cannot be read.
+    """
+    record = run_named(home, run)
+    _path, written = _alerts_file(home, run)
+    alerts = []
+    for line in written.splitlines():
+        with suppress(ValueError):
+            alerts.append(json.loads(line))
+    as_written = hashlib.sha256(written).hexdigest() == record.alerts_sha256
+    return [a for a in alerts if isinstance(a, dict) and "alert" in a], as_written
+
+
+def _alerts_file(home: Home, run: str) -> tuple[Path, bytes]:
+    path = home.path / "runs" / run / "alerts.jsonl"
+    try:
+        return path, path.read_bytes()
+    except OSError:
+        raise UserError(
+            f"{path} cannot be read: make the run again with `custodes find`."
+        ) from None
 
 
 def keep_run(home: Home, record: RunRecord, alerts: list[dict[str, Any]]) -> None:
@@ -98,3 +146,15 @@ def _read(path: Path) -> RunRecord:
         return RunRecord(**fields)
     except (OSError, ValueError, TypeError, KeyError):
         raise UserError(f"The run {path} cannot be read: restore the home from a backup.") from None
+
+
+def _name(number: int) -> str:
+    return f"R{number:04d}"
+
+
+def _last(home: Home) -> int:
+    return max((int(record.run[1:]) for record in runs(home)), default=0)
+
+
+def _inode(handle: int) -> int:
+    return os.fstat(handle).st_ino

@@ -121,6 +121,8 @@ class Stage:
             self._check(table)
         shaped = self._count(f"SELECT count(DISTINCT line) FROM ({self._lines()})")
         self.account.pass_over(passed_over, chunk.num_rows - shaped)
+        if shaped < chunk.num_rows:
+            self._find_excluded_elsewhere()
         left_out = self._leave_out_excluded()
         refused = self._refuse_faulty()
         excluded_only = 0
@@ -243,6 +245,15 @@ class Stage:
         )
         self.con.execute("INSERT INTO stage.excluded SELECT line FROM chunk_excluded")
         return self._count("SELECT count(*) FROM chunk_excluded")
+
+    def _find_excluded_elsewhere(self) -> None:
+        """Note lines that no shape takes and that name something excluded: they are not kept."""
+        if not self._exclusions.known:
+            return
+        passed = self._raw_text(f"SELECT line FROM raw EXCEPT SELECT line FROM ({self._lines()})")
+        for line, text in self.con.execute(passed).fetchall():
+            if self._exclusions.in_text(text):
+                self.con.execute("INSERT INTO stage.excluded VALUES (?)", [line])
 
     def _refuse_faulty(self) -> int:
         """Set faulty lines of the piece apart with their text; how many there are."""

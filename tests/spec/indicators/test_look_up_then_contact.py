@@ -1,7 +1,5 @@
 """Record opened, then contact within the hour."""
 
-import pytest
-
 from custodes.indicators import LookUpThenContact
 from custodes.schema import Accesses, Contacts, PurposeRecords
 from lib.ascii_tables import same
@@ -25,7 +23,6 @@ CALLS = """
 """
 
 
-@pytest.mark.spark
 def test_contact_begun_within_an_hour_of_opening_the_person_is_found(station):
     at = station({Accesses: OPENED_ONCE, Contacts: CALLS})
     assert sorted(row["contact"] for row in at.rows(LookUpThenContact())) == ["at_once", "in_time"]

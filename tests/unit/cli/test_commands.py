@@ -38,6 +38,7 @@ def test_take_in_reports_sums_and_leaves_with_3_when_something_was_refused(
     assert ended.code == 3
     files = json.loads(ended.out)
     assert files
+    assert any(file["times"] and "T" in file["times"] for file in files)
     for file in files:
         assert file["rows_in"] == file["taken"] + file["refused"] + file["passed_over"], file
     assert sum(file["refused"] for file in files) > 0
@@ -195,6 +196,13 @@ def test_a_tampered_alerts_file_is_told(custodes, taken, tmp_path):
     ended = custodes("alerts", home=home)
     assert ended.code == 1
     assert "is not as run R0001 wrote it" in ended.err
+    again = custodes("replay", "R0001", home=home)
+    assert again.code == 1
+    assert again.out.startswith("R0001: different")
+    assert (
+        "were changed in the home after the run wrote them; made again, the run gives" in again.out
+    )
+    assert "R0001-01: rank differ" in again.out
 
 
 def test_the_installed_command_ends_with_its_code_and_no_traceback(tmp_path):
