@@ -117,7 +117,7 @@ def measure(rows: int, repeats: int, work: Path, *, made: bool) -> dict:
     runs = once | found
     accesses = duckdb.execute(
         "SELECT sum(num_rows) FROM "
-        f"parquet_file_metadata('{work}/home/facts/accesses/**/*.parquet')"
+        f"parquet_file_metadata('{work / 'home' / 'facts' / 'accesses'}/**/*.parquet')"
     ).fetchone()
     first = found["find"][0]
     return {
