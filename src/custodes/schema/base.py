@@ -35,11 +35,22 @@ class Column:
     unreliable: str = ""
     least: float | None = None
     most: float | None = None
+    personal: bool = False
 
 
-def identifier(names: str, meaning: str, *, required: bool = False, unreliable: str = "") -> Any:
-    """A reference that is kept as an integer, its text once in the dictionary `names`."""
-    return Column(Kind.ID, meaning, required, names=names, unreliable=unreliable)
+def identifier(
+    names: str,
+    meaning: str,
+    *,
+    required: bool = False,
+    unreliable: str = "",
+    personal: bool = False,
+) -> Any:
+    """A reference that is kept as an integer, its text once in the dictionary `names`.
+
+    A `personal` number is somebody's own: not 101, and not a word such as WITHHELD.
+    """
+    return Column(Kind.ID, meaning, required, names=names, unreliable=unreliable, personal=personal)
 
 
 def text(meaning: str, *, required: bool = False, unreliable: str = "") -> Any:

@@ -53,6 +53,7 @@ class PersonNumbers(Table):
         "number",
         "The number in E.164, or the mail address in small letters.",
         required=True,
+        personal=True,
         unreliable="Landlines are shared by households; mobiles pass to strangers.",
     )
     from_ = moment("When it was first held; empty where that is not known.")

@@ -185,7 +185,12 @@ def _wrong(name: str, column: Column, i: int, *, foreign: bool) -> list[tuple[st
                 wrong.append((f"v{i} > {most}", _said(name, i, f" is more than {most}.")))
             return wrong
         case Kind.ID if column.names == "number":
-            return [(unread, _said(name, i, " is neither a telephone number nor a mail address."))]
+            wrong = [(unread, _said(name, i, " is neither a telephone number nor a mail address."))]
+            if column.personal:
+                nobodys = f"v{i} NOT LIKE '+%' AND v{i} NOT LIKE '%@%'"
+                said = " is a short code or a withheld number, which is nobody's own: leave it out."
+                wrong.append((nobodys, _said(name, i, said)))
+            return wrong
         case _:
             return [(unread, _said(name, i, f" cannot be read as the {name} of a row."))]
 

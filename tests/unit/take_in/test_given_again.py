@@ -104,3 +104,11 @@ def test_a_share_above_one_is_refused(tmp_path):
     (report,) = taken(Home.create(tmp_path / "home"), tmp_path / "in").files
     assert (report.taken, report.refused) == (1, 1)
     assert "is more than 1" in report.examples[0].reason
+
+
+def test_a_number_that_is_nobodys_own_is_not_taken_for_a_person(tmp_path):
+    rows = [{"person": "P-1", "number": n} for n in ("withheld", "101", "07700 900123")]
+    write_table(tmp_path / "in", "person_numbers", rows)
+    (report,) = taken(Home.create(tmp_path / "home"), tmp_path / "in").files
+    assert (report.taken, report.refused) == (1, 2)
+    assert "nobody's own" in report.examples[0].reason

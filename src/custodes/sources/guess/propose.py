@@ -149,7 +149,7 @@ def _speak(
         return 0.2 if words and {w.lower() for w in words} <= _YES_NO else -1.0
     if column.kind in (Kind.WHOLE, Kind.NUMBER):
         return 0.1 if lengths_in(cells) > 0.5 else -1.0
-    if (ours,) == table.key:
+    if ours == table.key[0]:
         return 0.1 if distinct(cells) > 0.9 else -0.2
     return 0.0
 
@@ -245,7 +245,7 @@ def _missing(proposal: Proposal) -> None:
             continue
         if ours in assumed:
             proposal.constants[ours] = assumed[ours]
-        elif (ours,) == proposal.table.key and proposal.table.columns[ours].kind is Kind.TEXT:
+        elif ours == proposal.table.key[0] and proposal.table.columns[ours].kind is Kind.TEXT:
             _make_reference(proposal, ours, missing)
         else:
             missing.append(ours)
