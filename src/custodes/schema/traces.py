@@ -21,7 +21,6 @@ class Accesses(Table):
     happened = "at"
     repeats = Repeats.REFUSE
     big = True
-    any_of = (("record", "person", "incident"),)
 
     access = text("The audit entry's own reference, unique in its system.", required=True)
     at = moment(
