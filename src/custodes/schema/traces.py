@@ -21,6 +21,7 @@ class Accesses(Table):
     happened = "at"
     repeats = Repeats.REFUSE
     big = True
+    any_of = (("record", "person", "incident"),)
 
     access = text("The audit entry's own reference, unique in its system.", required=True)
     at = moment(
