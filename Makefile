@@ -51,15 +51,16 @@ clean:
 # The hashed locks from pyproject.toml; UPGRADE=--upgrade takes newer versions.
 lock: .venv/.dev
 	$(COMPILE) $(UPGRADE) pyproject.toml requirements/build.in -o requirements/core.txt
-	$(COMPILE) $(UPGRADE) --extra spark -c requirements/core.txt pyproject.toml requirements/build.in -o requirements/spark.txt
-	$(COMPILE) $(UPGRADE) --extra spark --extra dev -c requirements/spark.txt pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(COMPILE) $(UPGRADE) --extra web -c requirements/core.txt pyproject.toml requirements/build.in -o requirements/web.txt
+	$(COMPILE) $(UPGRADE) --extra web --extra spark -c requirements/web.txt pyproject.toml requirements/build.in -o requirements/spark.txt
+	$(COMPILE) $(UPGRADE) --extra web --extra spark --extra prove --extra postgres --extra dev -c requirements/spark.txt pyproject.toml requirements/build.in -o requirements/dev.txt
 
 # The environment to run Custodes: made new whenever its lock has changed.
-.venv/.core: requirements/core.txt
+.venv/.core: requirements/web.txt
 	$(if $(PYTHON),,$(error Custodes needs Python 3.11 or newer; none was found. Install it, or name it: make demo PYTHON=/path/to/python3.11))
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "$(PYTHON) cannot make environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	$(INSTALL) --require-hashes -r requirements/core.txt && $(INSTALL) --no-deps --no-build-isolation -e . && touch $@
+	$(INSTALL) --require-hashes -r requirements/web.txt && $(INSTALL) --no-deps --no-build-isolation -e . && touch $@
 
 # The same with what the tests, the checks and the documentation need.
 .venv/.dev: .venv/.core requirements/dev.txt

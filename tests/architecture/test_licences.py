@@ -17,17 +17,21 @@ ALLOWED = {
     "CC0-1.0",
     "ISC",
     "MIT",
+    "MIT-0",
     "MPL-2.0",
     "PSF-2.0",
+    "ZPL-2.1",
     "Zlib",
 }
 OLD_NAMES = {
     "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
+    "BSD": "BSD-3-Clause",
     "ISC License (ISCL)": "ISC",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "Zope Public License": "ZPL-2.1",
     "http://www.apache.org/licenses/LICENSE-2.0": "Apache-2.0",
 }
 RUN_WITH = sorted(pins("spark"))

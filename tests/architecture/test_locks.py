@@ -19,8 +19,9 @@ BUILD = [
 EXTRAS = PROJECT["optional-dependencies"]
 ASKED = {
     "core": PROJECT["dependencies"] + BUILD,
-    "spark": PROJECT["dependencies"] + BUILD + EXTRAS["spark"],
-    "dev": PROJECT["dependencies"] + BUILD + EXTRAS["spark"] + EXTRAS["dev"],
+    "web": PROJECT["dependencies"] + BUILD + EXTRAS["web"],
+    "spark": PROJECT["dependencies"] + BUILD + EXTRAS["web"] + EXTRAS["spark"],
+    "dev": PROJECT["dependencies"] + BUILD + [asked for extra in EXTRAS.values() for asked in extra],
 }
 
 
@@ -53,8 +54,9 @@ def test_every_pin_has_hashes_and_no_address_or_path(name):
 
 
 def test_the_larger_locks_agree_with_the_smaller():
-    core, spark, dev = pins("core"), pins("spark"), pins("dev")
-    assert core.items() <= spark.items()
+    core, web, spark, dev = pins("core"), pins("web"), pins("spark"), pins("dev")
+    assert core.items() <= web.items()
+    assert web.items() <= spark.items()
     assert spark.items() <= dev.items()
 
 
