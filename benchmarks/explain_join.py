@@ -11,7 +11,7 @@ Each form then runs in processes of its own, in turns:
 - `merged`: the same with the purposes of each pair first merged by `union_of`, then an equi join,
   which is the shape of the graded join;
 - `exists`: the same question as a correlated EXISTS with a range;
-- `graded`: the product's whole answer, `spans_of` and `explained`: how far, by which, over quota.
+- `graded`: the product's whole answer, `explained`: how far, by which, over quota.
 
 `within`, `merged` and `exists` must give the same count and checksum, and EXISTS must take at least
 three times as long as `within`, or the benchmark fails.
@@ -31,7 +31,7 @@ from ibis import _
 from measuring import in_turns, machine, measured, medians, table
 
 from custodes.measures.spans import union_of, within
-from custodes.pipeline.explain import explained, pairs_of, spans_of
+from custodes.pipeline.explain import explained, pairs_of
 from custodes.purposes import PURPOSES
 from custodes.store.engines.duckdb import connect
 from custodes.store.home import BUCKETS
@@ -184,8 +184,8 @@ def exists(given: Given) -> dict[str, object]:
 def graded(given: Given) -> dict[str, object]:
     """The product's whole answer, computed and kept as a run keeps it."""
     pairs = given.bench.keep("pairs", pairs_of(given.looks))
-    spans = given.bench.keep("spans", spans_of(given.links.semi_join(pairs, ["staff", "person"])))
-    kept = given.bench.keep("explained", explained(given.looks, spans, "access"))
+    links = given.bench.keep("links", given.links.semi_join(pairs, ["staff", "person"]))
+    kept = given.bench.keep("explained", explained(given.looks, links, "access"))
     (row,) = given.bench.rows(
         kept.agg(
             count=(kept.word == "explained").sum(),

@@ -19,7 +19,7 @@ from custodes.measures.measured import (
     with_look_before,
 )
 from custodes.measures.touches import calls, looks
-from custodes.pipeline.explain import explained, links_of, spans_of
+from custodes.pipeline.explain import explained, links_of
 from custodes.purposes import Purpose
 from custodes.purposes.contact_plan import ContactPlan
 from custodes.purposes.officer_in_case import OfficerInCase
@@ -171,17 +171,17 @@ class Station:
     def _explained(self, purposes: Sequence[type[Purpose]]) -> tuple[ir.Table, ir.Table | None]:
         """Look-ups, and contacts where the spec draws any."""
         t, keep = self.tables, self.bench.keep
-        since = ibis.literal(self.as_of - timedelta(days=90)).cast("timestamp")
-        spans = keep("spans", spans_of(keep("links", links_of(t, purposes)), purposes))
-        looked = explained(keep("looked", looks(t, since)), spans, "access")
+        since = self.as_of - timedelta(days=90)
+        links = keep("links", links_of(t, purposes))
+        looked = explained(keep("looked", looks(t, since)), links, "access", purposes)
         if Contacts not in self.drawn:
             return looked, None
         called = keep("called", calls(t, since).mutate(use=ibis.literal("contact")))
-        return looked, explained(called, spans, "contact")
+        return looked, explained(called, links, "contact", purposes)
 
     def duty(self) -> Rows:
         """Each look-up with the state of duty of whoever made it."""
-        since = ibis.literal(datetime(2025, 1, 1))
+        since = datetime(2025, 1, 1)
         return self.bench.rows(looks(self.tables, since))
 
     def duty_at(self, staff: str, *moments: str) -> list[str]:
@@ -191,7 +191,7 @@ class Station:
             [{"staff": staff, "at": moment, "place": n} for n, moment in enumerate(at)],
             {"staff": "string", "at": "timestamp", "place": "int64"},
         )
-        rows = self.bench.rows(duty_states(asked, self.tables))
+        rows = self.bench.rows(duty_states(asked, self.tables, min(at)))
         return [row["duty"] for row in sorted(rows, key=lambda row: row["place"])]
 
     @cached_property

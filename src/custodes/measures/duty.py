@@ -1,5 +1,7 @@
 """Whether a moment fell on duty: from the roster, with *unknown* as a value of its own."""
 
+from datetime import datetime, timedelta
+
 import ibis
 import ibis.expr.types as ir
 from ibis import _
@@ -18,15 +20,16 @@ MARGIN = ibis.interval(minutes=60)
 Assumed; measured against the force's own data in a later version."""
 
 
-def duty_states(events: ir.Table, t: Tables) -> ir.Table:
+def duty_states(events: ir.Table, t: Tables, since: datetime) -> ir.Table:
     """Events with the state of duty of their `staff` at `at`.
 
-    In: a table with `staff` and `at`. Out: the same with `duty`: one of AT_WORK or AWAY as the
-    roster has it; `off` where a roster is held for that member of staff in that week and no span
-    covers the moment; `unknown` where no roster is held. Unknown is not off duty.
+    In: a table with `staff` and `at`, which is not before `since`. Out: the same with `duty`: one
+    of AT_WORK or AWAY as the roster has it; `off` where a roster is held for that member of staff
+    in that week and no span covers the moment; `unknown` where no roster is held. Unknown is not
+    off duty.
     """
-    segments = _segments(t)
-    rostered = _rostered_weeks(t)
+    segments = t.once(f"duty_segments_{since:%Y%m%d%H%M%S}", lambda: _segments(t, since))
+    rostered = t.once("rostered_weeks", lambda: _rostered_weeks(t))
     rows = events.mutate(duty_day=day_number(events.at))
     rows = rows.mutate(duty_week=week_number(rows.duty_day))
     # A day in which no span was ever entered has no segment; the roster may still be held.
@@ -46,9 +49,10 @@ def duty_states(events: ir.Table, t: Tables) -> ir.Table:
     return joined.select(*events.columns, duty=state)
 
 
-def _segments(t: Tables) -> ir.Table:
+def _segments(t: Tables, since: datetime) -> ir.Table:
     """Non-overlapping pieces of each staff-day with their state; pieces without one left out."""
     spans = t[Duties].select("staff", "start", "end", "status")
+    spans = spans.filter(spans.end > ibis.literal(since - timedelta(days=1)).cast("timestamp"))
     working = spans.status.isin(AT_WORK)
     spans = spans.mutate(
         start=ibis.ifelse(working, spans.start - MARGIN, spans.start),

@@ -1,5 +1,7 @@
 """Whom a look-up touched: the person of the record, or the people of the incident opened."""
 
+from datetime import datetime
+
 import ibis
 import ibis.expr.types as ir
 
@@ -13,7 +15,7 @@ CLOSE_USES = ("view_contact", "view_image", "print", "export")
 """Uses of contact details, images and copies, which want a closer purpose than opening."""
 
 
-def looks(t: Tables, since: ir.Value) -> ir.Table:
+def looks(t: Tables, since: datetime) -> ir.Table:
     """One row for each use of a record and person it touched, from `since` on.
 
     Out: access, at, day (London, days since 1970), staff, person, incident, system, action, use
@@ -21,7 +23,7 @@ def looks(t: Tables, since: ir.Value) -> ir.Table:
     terminal, remote, duty.
     """
     uses = accesses_by_staff(t)
-    uses = uses.filter(uses.at >= since)
+    uses = uses.filter(uses.at >= ibis.literal(since).cast("timestamp"))
     direct = uses.filter(uses.person.notnull()).mutate(by_incident=ibis.literal(False))
     through = uses.filter(uses.person.isnull(), uses.incident.notnull()).drop("person")
     involved = t[Involvements].select("incident", "person").distinct()
@@ -42,17 +44,17 @@ def looks(t: Tables, since: ir.Value) -> ir.Table:
         use=ibis.ifelse(close, "details", "opening"),
         day=day_number(rows.at),
     )
-    return duty_states(rows, t)
+    return duty_states(rows, t, since)
 
 
-def calls(t: Tables, since: ir.Value) -> ir.Table:
+def calls(t: Tables, since: datetime) -> ir.Table:
     """One row for each contact of a work device with a person whose number it was.
 
     Out: contact, at, day, staff, person, device, other, direction, channel, seconds, sharing (how
     many people the number is held for), duty.
     """
     rows = contacts_with_people(t)
-    rows = rows.filter(rows.at >= since)
+    rows = rows.filter(rows.at >= ibis.literal(since).cast("timestamp"))
     rows = rows.select(
         "contact",
         "at",
@@ -66,4 +68,4 @@ def calls(t: Tables, since: ir.Value) -> ir.Table:
         "sharing",
         day=day_number(rows.at),
     )
-    return duty_states(rows, t)
+    return duty_states(rows, t, since)

@@ -4,11 +4,13 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from custodes import __version__
 from custodes.indicators import INDICATORS
 from custodes.indicators.base import Indicator, Subject
+from custodes.pipeline.explain import links_of
 from custodes.pipeline.explanations import tested, would_explain
 from custodes.pipeline.measure import Explained
 from custodes.pipeline.rank import Ranked, Weighed
@@ -17,6 +19,7 @@ from custodes.pipeline.timeline import Counted, counted_rows, timelines
 from custodes.pipeline.world import World
 from custodes.purposes import PURPOSES
 from custodes.ranking.budget import Chosen
+from custodes.store.workbench import small_table
 from custodes.vocabulary.times import in_london, iso
 
 MOST_REASONS = 6
@@ -44,6 +47,7 @@ def write_alerts(
 ) -> list[dict[str, Any]]:
     """The alerts of a run, in the order of their rank, as they are kept and shown."""
     progress.stage("Writing alerts", len(ranked.chosen))
+    explained = _with_colleagues(world, explained, ranked)
     rows = counted_rows(world, explained, ranked, indicators)
     evidence = timelines(world, explained, ranked, rows)
     words = {i.id: i for i in indicators}
@@ -65,6 +69,15 @@ def write_alerts(
         )
         progress.advance(1)
     return alerts
+
+
+def _with_colleagues(world: World, explained: Explained, ranked: Ranked) -> Explained:
+    """The same with every link to the people of these alerts, whoever has it: that a colleague has
+    a purpose may explain a look, although nobody asked of that colleague so far."""
+    people = [{"person": w.person} for _chosen, w in ranked.chosen if w.person is not None]
+    asked = small_table(people, {"person": "int32"})
+    links = links_of(world.tables).semi_join(asked, "person")
+    return replace(explained, links=world.bench.keep("links_to_people", links))
 
 
 def _alert(

@@ -1,10 +1,8 @@
 """The explain join: which purposes account for each look-up and contact, and how far.
 
-Links of all templates become, for each pair, spans that do not overlap and carry the sum of
-`ln(1 - w)` over the templates then active; one equi join with a time test then finds for each
-access the one span it fell in. Within a template the strongest active link counts, and beside it
-the strongest self-made one (fading links are nested level sets, each joined into its union); across
-templates the factors multiply. See docs/decisions/0006.
+One equi join on staff and person, with a test that the link had begun, brings each look-up or
+contact to the links of its pair. Within a template the strongest link counts, and beside it the
+strongest self-made one; across templates the factors multiply. See docs/decisions/0011.
 """
 
 import math
@@ -12,9 +10,9 @@ from collections.abc import Sequence
 
 import ibis
 import ibis.expr.types as ir
+from ibis import _
 
 from custodes.measures.days import week_number
-from custodes.measures.spans import FOREVER, running_sum, union_of
 from custodes.purposes import PURPOSES, Purpose
 from custodes.purposes.base import FADING, MADE_LATE, OVER_QUOTA, SELF_MADE
 from custodes.purposes.links import LINK
@@ -28,7 +26,9 @@ EXPLAINED_BELOW = 0.25
 UNEXPLAINED_FROM = 0.75
 
 USES = ("opening", "details", "contact")
-CARRIED = (*USES, "quota", "own_quota", "core", "reach")
+ORIGIN = ("template", "self_made")
+CORE = len(FADING)
+"""The level of a purpose that has not yet ended; the levels below are those of FADING."""
 OWN_BIT = 1 << 31
 """`reach` has bit i for template i, and bit 31 + i for links of it that are self-made or late."""
 
@@ -51,79 +51,32 @@ def pairs_of(*rows: ir.Table) -> ir.Table:
     return ibis.union(*(each.select("staff", "person") for each in rows), distinct=True)
 
 
-def spans_of(links: ir.Table, purposes: Sequence[type[Purpose]] = PURPOSES) -> ir.Table:
-    """What the links explain, pair by pair, as spans that do not overlap.
-
-    In: the table of `links_of`. Out: staff, person, start, end, the sums of ln(1 - w) in
-    millionths for `opening`, `details` and `contact`, the weekly `quota`, `reach` (a bit for each
-    template active), `core` (purposes not yet ended) and `core_ended`, when the last of them ended
-    (empty while one goes on or before the first). The last span of a pair never ends.
-    """
-    pieces = _by_origin(links, purposes)
-    steps = _levels(purposes)
-    levels = small_table(steps, dict.fromkeys(steps[0], "int64"))
-    layered = pieces.join(levels, ["template", "self_made"])
-    layered = layered.mutate(
-        start=layered.start - layered.lead.as_interval("s"),
-        end=ibis.least(layered.end + layered.tail.as_interval("s"), FOREVER),
-    )
-    by = ("staff", "person", "template", "self_made", "level")
-    joined = union_of(layered.select(*by, "start", "end"), by)
-    weighted = joined.join(levels, ["template", "self_made", "level"])
-    summed = running_sum(
-        weighted.select("staff", "person", "start", "end", *CARRIED),
-        ("staff", "person"),
-        CARRIED,
-    )
-    in_order = ibis.window(group_by=["staff", "person"], order_by="start")
-    ended = ibis.ifelse(
-        (summed.core == 0) & (summed.core.lag().over(in_order) > 0), summed.start, None
-    )
-    marked = summed.mutate(ended=ended)
-    so_far = ibis.cumulative_window(group_by=["staff", "person"], order_by="start")
-    marked = marked.mutate(core_ended=marked.ended.max().over(so_far)).drop("ended")
-    return marked.mutate(quota=ibis.ifelse(marked.quota > 0, marked.quota, marked.own_quota)).drop(
-        "own_quota"
-    )
-
-
-def explained(rows: ir.Table, spans: ir.Table, key: str) -> ir.Table:
+def explained(
+    rows: ir.Table,
+    links: ir.Table,
+    key: str,
+    purposes: Sequence[type[Purpose]] = PURPOSES,
+) -> ir.Table:
     """Look-ups or contacts with what explains them.
 
     In: rows with staff, person, at, day and `use` (`opening`, `details` or `contact`), and `key`,
-    the column that names a row. Out: the same with `q`, the unexplained share 0 to 1; `word`
-    (explained, partly, unexplained); `over_quota`; `reach`; `core` and `core_ended` of the span.
-    A row outside every span has q 1: that somebody looked before never explains.
+    the column that with the person names a row; the table of `links_of`. Out: the same with `q`,
+    the unexplained share 0 to 1; `word` (explained, partly, unexplained); `over_quota`; `own_alone`
+    (something of their own making was active, and nothing else); `reach` (a bit for each template
+    active); `core` (how many purposes had not yet ended) and, where none had not, `core_ended`,
+    when the last of them ended. A row that no link reaches has q 1: that somebody looked before
+    never explains.
     """
-    known = spans.select(
-        "quota",
-        "core",
-        "core_ended",
-        "reach",
-        of_staff="staff",
-        of_person="person",
-        span_start="start",
-        span_end="end",
-        **{f"ln_{use}": use for use in USES},
-    )
-    joined = rows.left_join(
-        known,
-        [
-            rows.staff == known.of_staff,
-            rows.person == known.of_person,
-            known.span_start <= rows.at,
-            rows.at < known.span_end,
-        ],
-    )
+    said = _said(rows.select("staff", "person", "at", row=key), links, purposes)
+    joined = rows.left_join(said, [rows[key] == said.row, rows.person == said.of_person])
     # What came while no purpose was active does not eat the quota of one that came later.
     active = (joined.quota > 0).fill_null(False)
     in_week = ibis.window(
         group_by=["staff", "person", week_number(joined.day), active], order_by=["at", key]
     )
     joined = joined.mutate(nth=ibis.row_number().over(in_week))
-    total = ibis.cases(
-        *((joined.use == use, joined[f"ln_{use}"]) for use in USES), else_=0
-    ).fill_null(0)
+    total = ibis.cases(*((joined.use == use, joined[f"ln_{use}"]) for use in USES), else_=0)
+    total = total.fill_null(0)
     over = active & (joined.nth >= joined.quota).fill_null(False)
     share = 1 - (total / MICRO).exp()
     q = (1 - ibis.ifelse(over, share * OVER_QUOTA, share)).round(4)
@@ -135,11 +88,78 @@ def explained(rows: ir.Table, spans: ir.Table, key: str) -> ir.Table:
         q=q,
         word=word,
         over_quota=over,
-        # Something of their own making was active, and nothing else.
         own_alone=((joined.reach >= OWN_BIT) & (joined.reach % OWN_BIT == 0)).fill_null(False),
         reach=joined.reach.fill_null(0),
         core=joined.core.fill_null(0),
         core_ended=joined.core_ended,
+    )
+
+
+def _said(rows: ir.Table, links: ir.Table, purposes: Sequence[type[Purpose]]) -> ir.Table:
+    """What all links together say of each row for which any of them had begun.
+
+    In: row, staff, person, at. Out: row, of_person, the sums of ln(1 - w) in millionths by use
+    (`ln_opening`, ...), quota, reach, core, core_ended.
+    """
+    levels = _levels(purposes)
+    lasting = small_table(
+        [
+            {c: step[c] for c in (*ORIGIN, "lead", "tail", "half")}
+            for step in levels
+            if step["core"]
+        ],
+        dict.fromkeys((*ORIGIN, "lead", "tail", "half"), "int64"),
+    )
+    pieces = _by_origin(links, purposes).join(lasting, ORIGIN)
+    pieces = pieces.select(
+        "end",
+        *ORIGIN,
+        of_staff="staff",
+        of_person="person",
+        begun=pieces.start - pieces.lead.as_interval("s"),
+        half=pieces.end + pieces.half.as_interval("s"),
+        over=pieces.end + pieces.tail.as_interval("s"),
+    )
+    reached = rows.join(
+        pieces,
+        [
+            rows.staff == pieces.of_staff,
+            rows.person == pieces.of_person,
+            pieces.begun <= rows.at,
+        ],
+    )
+    level = ibis.cases(
+        (reached.at < reached.end, CORE),
+        (reached.at < reached.half, 1),
+        (reached.at < reached.over, 0),
+        else_=-1,
+    )
+    ended = ibis.ifelse(
+        (reached.end <= reached.at) & (reached.begun < reached.end), reached.end, None
+    )
+    strongest = (
+        reached.mutate(level=level.cast("int64"), ended=ended)
+        .group_by("row", "of_person", *ORIGIN)
+        .agg(level=_.level.max(), ended=_.ended.max())
+    )
+    weights = small_table(levels, dict.fromkeys(levels[0], "int64")).drop("lead", "tail", "half")
+    weighted = strongest.left_join(weights, [*ORIGIN, "level"])
+    said = weighted.group_by("row", "of_person").agg(
+        **{f"ln_{use}": weighted[use].sum() for use in USES},
+        quota=weighted.quota.sum(),
+        own_quota=weighted.own_quota.sum(),
+        reach=weighted.reach.sum(),
+        core=weighted.core.sum(),
+        ended=weighted.ended.max(),
+    )
+    return said.select(
+        "row",
+        "of_person",
+        **{f"ln_{use}": said[f"ln_{use}"].cast("int64") for use in USES},
+        quota=ibis.ifelse(said.quota > 0, said.quota, said.own_quota).cast("int64"),
+        reach=said.reach.cast("int64"),
+        core=said.core.cast("int64"),
+        core_ended=ibis.ifelse(said.core.fill_null(0) == 0, said.ended, None),
     )
 
 
@@ -183,34 +203,34 @@ def _by_origin(links: ir.Table, purposes: Sequence[type[Purpose]]) -> ir.Table:
 
 
 def _levels(purposes: Sequence[type[Purpose]]) -> list[dict[str, int]]:
-    """The level sets of every template: how long each lasts and what it adds to the sums."""
+    """What every template says at each level, whole and self-made: `level` CORE until its end,
+    then as FADING has it, weaker and weaker; what each level adds to the sums."""
+    half, _gone = (part for part, _weight in FADING)
+    weights = [weight for _part, weight in reversed(FADING)] + [1.0]
     rows = []
     for place, purpose in enumerate(purposes):
+        tail = purpose.tail.total_seconds()
         for self_made in (0, 1):
             belief = purpose.belief * (SELF_MADE if self_made else 1)
-            # From the longest and weakest to the core, each adds what it has more than the last.
-            steps = [(part, weight) for part, weight in reversed(FADING)] + [(0.0, 1.0)]
-            weaker = 0.0
-            for level, (part, weight) in enumerate(steps):
-                widest = level == 0
+            for level, weight in enumerate(weights):
                 rows.append(
                     {
                         "template": place,
                         "self_made": self_made,
                         "level": level,
                         "lead": int(purpose.lead.total_seconds()),
-                        "tail": int(purpose.tail.total_seconds() * part),
+                        "half": int(tail * half),
+                        "tail": int(tail),
                         **{
-                            use: _millionths(belief * weight * cover) - _millionths(weaker * cover)
+                            use: _millionths(belief * weight * cover)
                             for use, cover in vars(purpose.covers).items()
                         },
-                        "quota": purpose.quota if widest and not self_made else 0,
-                        "own_quota": max(1, purpose.quota // 5) if widest and self_made else 0,
-                        "core": int(level == len(steps) - 1),
-                        "reach": int(widest) * (OWN_BIT if self_made else 1) << place,
+                        "quota": 0 if self_made else purpose.quota,
+                        "own_quota": max(1, purpose.quota // 5) if self_made else 0,
+                        "core": int(level == CORE),
+                        "reach": (OWN_BIT if self_made else 1) << place,
                     }
                 )
-                weaker = belief * weight
     return rows
 
 

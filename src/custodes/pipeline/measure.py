@@ -1,5 +1,6 @@
 """Explain and measure: from the tables as of a moment to what indicators read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,8 +16,9 @@ from custodes.measures.measured import (
     with_look_before,
 )
 from custodes.measures.touches import calls, looks
-from custodes.pipeline.explain import explained, links_of, pairs_of, spans_of
+from custodes.pipeline.explain import explained, links_of, pairs_of
 from custodes.pipeline.reports import Progress
+from custodes.purposes import PURPOSES, Purpose
 from custodes.store.tables import Tables
 from custodes.store.workbench import Workbench
 
@@ -32,29 +34,35 @@ class Explained:
     links: ir.Table
 
 
-def measure(t: Tables, bench: Workbench, progress: Progress) -> Explained:
-    """Explain every look-up and contact of the look-back, and count pair by pair and day by day."""
-    since = ibis.literal(t.as_of - LOOK_BACK).cast("timestamp")
+def measure(
+    t: Tables,
+    bench: Workbench,
+    progress: Progress,
+    purposes: Sequence[type[Purpose]] = PURPOSES,
+) -> Explained:
+    """Explain every look-up and contact of the look-back, and count pair by pair and day by day.
+
+    `purposes` are the templates that may explain; without any, everything is unexplained.
+    """
+    since = t.as_of - LOOK_BACK
     progress.stage("Look-ups and contacts: whose, with whom, on duty or not", 2)
     touched = bench.keep("touched", looks(t, since))
     progress.advance(1)
     contacts = calls(t, since).mutate(use=ibis.literal("contact"))
     contacts = bench.keep("contacts", contacts)
     progress.advance(1)
-    progress.stage("Purposes: who had which, with whom, when", 2)
-    links = bench.keep("links", links_of(t))
-    progress.advance(1)
-    # Of most pairs with a purpose nobody ever looked: spans are worked out for the others alone.
+    progress.stage("Purposes: who had which, with whom, when", 1)
+    # Of most pairs with a purpose nobody ever looked: only the links of the others count.
     pairs = bench.keep("pairs", pairs_of(touched, contacts))
-    spans = spans_of(links.semi_join(pairs, ["staff", "person"]))
-    # What ended before the look-back has been told to the spans that come after it.
-    spans = bench.keep("spans", spans.filter(spans.end > since))
+    believed = purposes or PURPOSES
+    links = links_of(t, believed).semi_join(pairs, ["staff", "person"])
+    links = bench.keep("links", links if purposes else links.limit(0))
     progress.advance(1)
     progress.stage("Look-ups: explained by which purposes", 1)
-    looked = bench.keep("looks", explained(touched, spans, "access"))
+    looked = bench.keep("looks", explained(touched, links, "access", believed))
     progress.advance(1)
     progress.stage("Contacts: explained by which purposes", 3)
-    called = bench.keep("calls", explained(contacts, spans, "contact"))
+    called = bench.keep("calls", explained(contacts, links, "contact", believed))
     progress.advance(1)
     called = bench.keep("calls_logged", with_logging(called, t))
     progress.advance(1)

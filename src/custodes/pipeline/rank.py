@@ -76,19 +76,8 @@ def rank(
     `off` names the indicators that could not speak, with the tables they lack, for the record.
     """
     bench = world.bench
-    progress.stage("Indicators", 2)
-    groups = bench.keep("peers", peer_groups(m.posts, m.pair_days.select("staff").distinct()))
-    found = bench.keep("findings", findings(m, groups, indicators, Subject.PAIR, bench))
-    progress.advance(1)
-    across = bench.keep("across", findings(m, groups, indicators, Subject.STAFF, bench))
-    progress.advance(1)
-    progress.stage("Evidence for and against", 2)
     # What is against can only take bits away, so whoever falls short without it stays short.
-    pairs = bench.keep("candidates", _strongest(found, ("staff", "person"), 40 * budget + 200))
-    weighed = _weighed(world, m, found.semi_join(pairs, ["staff", "person"]), pairs)
-    members = bench.keep("members", _strongest(across, ("staff",), 40 * budget + 200))
-    weighed |= _weighed(world, m, across.semi_join(members, "staff"), None)
-    progress.advance(1)
+    weighed, found = weigh(world, m, indicators, 40 * budget + 200, progress)
     pool = _unexplained(world, m)
     chosen = choose(
         (w.candidate() for w in weighed.values()),
@@ -114,6 +103,33 @@ def rank(
         unexplained=len(pool),
         off=off,
     )
+
+
+def weigh(
+    world: World,
+    m: Measured,
+    indicators: Sequence[Indicator],
+    most: int,
+    progress: Progress,
+) -> tuple[dict[Pair, Weighed], ir.Table]:
+    """What speaks for and against each of the `most` strongest pairs, and members of staff.
+
+    Out: all that was weighed, by pair, and the findings of all pairs as a table.
+    """
+    bench = world.bench
+    progress.stage("Indicators", 2)
+    groups = bench.keep("peers", peer_groups(m.posts, m.pair_days.select("staff").distinct()))
+    found = bench.keep("findings", findings(m, groups, indicators, Subject.PAIR, bench))
+    progress.advance(1)
+    across = bench.keep("across", findings(m, groups, indicators, Subject.STAFF, bench))
+    progress.advance(1)
+    progress.stage("Evidence for and against", 2)
+    pairs = bench.keep("candidates", _strongest(found, ("staff", "person"), most))
+    weighed = _weighed(world, m, found.semi_join(pairs, ["staff", "person"]), pairs)
+    members = bench.keep("members", _strongest(across, ("staff",), most))
+    weighed |= _weighed(world, m, across.semi_join(members, "staff"), None)
+    progress.advance(1)
+    return weighed, found
 
 
 def _strongest(found: ir.Table, by: Sequence[str], most: int) -> ir.Table:

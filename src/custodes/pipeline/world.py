@@ -1,6 +1,6 @@
 """The home as of a moment: its tables cut, its exclusions applied, its ids turned back to text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import ibis
@@ -24,10 +24,18 @@ NAMED_BY = {
 
 
 class World:
-    """What one run works on. `texts` turns ids into the references that people know."""
+    """What one run works on. `texts` turns ids into the references that people know.
+
+    Tables named in `without` are hidden, as if the force had never given them.
+    """
 
     def __init__(
-        self, home: Home, bench: Workbench, batches: Sequence[Manifest], as_of: datetime
+        self,
+        home: Home,
+        bench: Workbench,
+        batches: Sequence[Manifest],
+        as_of: datetime,
+        without: Collection[str] = (),
     ) -> None:
         self.home = home
         self.bench = bench
@@ -37,7 +45,7 @@ class World:
         facts = {
             table: raw_facts(home, bench.backend, table, self.batches)
             for table in TABLES
-            if table.name in held
+            if table.name in held and table.name not in without
         }
         self.tables = Tables(
             facts,

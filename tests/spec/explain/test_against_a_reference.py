@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custodes.measures.days import day_number
-from custodes.pipeline.explain import explained, spans_of
+from custodes.pipeline.explain import explained
 from custodes.purposes.custody import Custody
 from custodes.purposes.dip_sample import DipSample
 from custodes.purposes.person_got_in_touch import PersonGotInTouch
@@ -49,7 +49,7 @@ uses = st.lists(
 def asked(engine):
     def build(links, uses):
         rows = uses.mutate(day=day_number(uses.at))
-        return explained(rows, spans_of(links, TEMPLATES), "access")
+        return explained(rows, links, "access", TEMPLATES)
 
     return Prepared(
         engine,

@@ -169,7 +169,7 @@ def test_it_says_when_the_last_purpose_ended_and_not_while_one_goes_on(station):
         ----+------+-----------------
         a   | 0    |
         b   | 0    | 2026-02-03 10:00
-        c   | 1    | 2026-02-03 10:00
+        c   | 1    |
         d   | 0    | 2026-03-03 10:00
         """,
     )
