@@ -7,21 +7,21 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 # An environment that does not run, or runs another checkout (moved, copied, its Python gone), is made again.
 $(shell $(BIN)/python -c 'import custodes, os, sys; sys.exit(not os.path.samefile(custodes.__path__[0], "src/custodes"))' 2>/dev/null || rm -f .venv/.core .venv/.dev)
 
-.PHONY: demo test check fix spec bench soak docs clean lock java
+.PHONY: demo test check fix spec prove bench soak docs clean lock java chromium assets
 .DELETE_ON_ERROR:
 
 # A made-up force, taken in and ranked, then served; SERVE=no ends after the printed table.
-demo: .venv/.core
+demo: .venv/.core assets
 	$(BIN)/custodes demo $(if $(filter no,$(SERVE)),--no-serve)
 
 # Every test, the Spark ones included; ARGS="-k words" picks some.
-test: .venv/.dev java
+test: .venv/.dev java chromium assets
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 # What must hold before a change goes in, apart from the tests: format, lint, types, floors, printed reference, locks.
 check: .venv/.dev
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
-	$(BIN)/custodes reference --check
+	$(BIN)/custodes reference --check && $(BIN)/python -m custodes.proving.report.block --check
 	$(BIN)/python -m pytest -q tests/architecture/test_locks.py && $(BIN)/python -m pip check
 
 # Puts right what a machine can: format, lint, the printed reference.
@@ -32,12 +32,16 @@ fix: .venv/.dev
 spec: .venv/.dev java
 	$(BIN)/python -m pytest tests/spec $(ARGS)
 
+# How good the detection is, against rivals, on made-up forces; ARGS="--staff 3000 --days 300 --seeds 20" is the whole run.
+prove: .venv/.dev
+	$(BIN)/custodes prove $(ARGS)
+
 # Sizes and times, against named peers in the same run; ROWS=10000000 for those on record.
 bench: .venv/.dev
 	for file in benchmarks/*.py; do $(BIN)/python $$file --rows $(or $(ROWS),1000000) || exit 1; done
 
 # The long tests: thousands of generated cases, and kills in number.
-soak: .venv/.dev java
+soak: .venv/.dev java chromium assets
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "soak or not soak" $(ARGS)
 
 # The documentation as pages in site/, with nothing fetched from elsewhere.
@@ -69,3 +73,11 @@ lock: .venv/.dev
 # Java 17 or newer, for the Spark tests.
 java:
 	@.ci/java
+
+# Chromium, for the tests that look at pages.
+chromium:
+	@.ci/chromium
+
+# The style sheets and the script of the pages, built again when their sources changed; axe-core for the tests beside them.
+assets: .venv/.core
+	@$(BIN)/python hatch_build.py$(if $(filter test soak,$(MAKECMDGOALS)), --tests)

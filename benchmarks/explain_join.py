@@ -193,7 +193,7 @@ def graded(given: Given) -> dict[str, object]:
             over_quota=kept.over_quota.sum(),
         )
     )
-    return dict(row) | {"spans": given.bench.rows(spans.agg(n=_.count()))[0]["n"]}
+    return dict(row) | {"links": given.bench.rows(links.agg(n=_.count()))[0]["n"]}
 
 
 def answered(given: Given, found: ir.Table) -> dict[str, object]:

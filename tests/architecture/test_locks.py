@@ -21,7 +21,7 @@ ASKED = {
     "core": PROJECT["dependencies"] + BUILD,
     "web": PROJECT["dependencies"] + BUILD + EXTRAS["web"],
     "spark": PROJECT["dependencies"] + BUILD + EXTRAS["web"] + EXTRAS["spark"],
-    "dev": PROJECT["dependencies"] + BUILD + [asked for extra in EXTRAS.values() for asked in extra],
+    "dev": PROJECT["dependencies"] + BUILD + sum(EXTRAS.values(), []),
 }
 
 

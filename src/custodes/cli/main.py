@@ -9,7 +9,18 @@ import typer
 from typer.core import TyperGroup
 
 from custodes import __version__
-from custodes.cli import finding, intake, keeping, making, printing, registers
+from custodes.cli import (
+    admitting,
+    finding,
+    intake,
+    keeping,
+    making,
+    printing,
+    proving,
+    registers,
+    serving,
+    shadowing,
+)
 from custodes.vocabulary.errors import UserError
 
 STOPPED = 130
@@ -59,7 +70,18 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for part in (making, intake, finding, registers, keeping, printing):
+for part in (
+    making,
+    intake,
+    finding,
+    registers,
+    serving,
+    admitting,
+    proving,
+    shadowing,
+    keeping,
+    printing,
+):
     part.add_to(app)
 
 

@@ -11,6 +11,7 @@ from custodes.cli import alert_text
 from custodes.cli.intake import summary
 from custodes.cli.options import DEFAULT_HOME, HomeOption, clock
 from custodes.cli.progress import TerminalProgress
+from custodes.cli.serving import PORT, serve_made_up
 from custodes.cli.showing import err, out
 from custodes.pipeline.find import find
 from custodes.pipeline.take_in import take_in
@@ -40,6 +41,15 @@ class Layout(StrEnum):
     EXPORTS = "exports"
 
 
+class Plot(StrEnum):
+    """Who offends in a synthetic force, and how."""
+
+    HARD = "hard"
+    CASES = "cases"
+    REPLAYS = "replays"
+    EASY = "easy"
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("demo", epilog="Example: `custodes demo --no-serve`")(demo)
@@ -53,6 +63,7 @@ def demo(
     serve: Annotated[
         bool, typer.Option("--serve/--no-serve", help="Serve the pages when it is done.")
     ] = True,
+    port: Annotated[int, typer.Option("--port", help="The port to serve on.")] = PORT,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
     """A made-up force: its exports made, taken in and ranked, and the top alerts with reasons."""
@@ -68,7 +79,15 @@ def demo(
     (home / DEMO_MARK).touch()
     with TemporaryDirectory(prefix="custodes-demo-") as folder, TerminalProgress() as progress:
         made = Path(folder)
-        make(made, staff=staff, days=days, seed=1, layout="exports", progress=progress.made)
+        make(
+            made,
+            staff=staff,
+            days=days,
+            seed=1,
+            layout="exports",
+            plot="cases",
+            progress=progress.made,
+        )
         report = take_in(held, made / "force.toml", clock=clock, progress=progress)
         found = find(held, clock=clock, budget=TOP, progress=progress)
     err().print(summary(report))
@@ -84,7 +103,7 @@ def demo(
         at = "" if home == DEFAULT_HOME else f" --home {home}"
         console.print(f"Read one whole: custodes alert {name}{at}", soft_wrap=True)
     if serve:
-        err().print("This version has no pages to serve yet; everything is on the command line.")
+        serve_made_up(held, port=port)
 
 
 def synth(
@@ -96,11 +115,25 @@ def synth(
         Layout,
         typer.Option(help="The exchange folder, or exports of systems with their force.toml."),
     ] = Layout.EXCHANGE,
+    plot: Annotated[
+        Plot,
+        typer.Option(
+            help="Who offends: over all typologies and hard to find; the eight cases of the "
+            "demonstration; published cases at their published size; or so loud that any count "
+            "finds them."
+        ),
+    ] = Plot.HARD,
 ) -> None:
     """A synthetic force, with the truth about it in a folder beside that nothing else reads."""
     with TerminalProgress() as progress:
         written = make(
-            to, staff=staff, days=days, seed=seed, layout=layout.value, progress=progress.made
+            to,
+            staff=staff,
+            days=days,
+            seed=seed,
+            layout=layout.value,
+            plot=plot.value,
+            progress=progress.made,
         )
     for name, rows in written.rows.items():
         typer.echo(f"{name}: {rows:,} rows")

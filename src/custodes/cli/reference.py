@@ -1,4 +1,5 @@
-"""The printed reference: one page for each table, source, purpose, indicator and command.
+"""The printed reference: one page for each table, source, purpose, indicator and command, one of
+all roles, and one of every number that a made-up force rests on.
 
 Every word comes from the declaration itself, so that the page, the screen and the tests agree.
 `custodes reference` writes the pages into docs/reference; `custodes reference --check` says which
@@ -17,6 +18,8 @@ from custodes.purposes import PURPOSES, Purpose
 from custodes.schema import TABLES, Column, Repeats, Table
 from custodes.sources.base import Source
 from custodes.sources.registry import SOURCES
+from custodes.synthetic.parameters.page import page as parameters_page
+from custodes.web.decision.page import roles_page
 
 REPEATS = {
     Repeats.REFUSE: "An event happened once: the same key with other content is refused, and both "
@@ -72,6 +75,9 @@ def pages(specs: Path | None = None) -> dict[str, str]:
         lines = [f"- [{md.title_of(page)}]({name}.md)" for name, page in things.items()]
         written[f"{folder}/index.md"] = md.page(title, opening, "\n".join(lines) or "None yet.")
         contents.append(f"- [{title}]({folder}/index.md): {len(things)}")
+    for name, text in (("roles", roles_page()), ("made-up-force", parameters_page())):
+        written[f"{name}.md"] = text
+        contents.append(f"- [{md.title_of(text)}]({name}.md)")
     opening = "Made from the declarations in the code by `custodes reference`; not edited by hand."
     written["index.md"] = md.page("Reference", opening, "\n".join(contents))
     return written

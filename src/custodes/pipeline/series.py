@@ -45,6 +45,7 @@ def series(
     indicators: Sequence[Indicator] | None = None,
     progress: Progress | None = None,
     memory_mb: int | None = None,
+    threads: int | None = None,
 ) -> Iterator[Step]:
     """Each moment in turn, knowing only what was known then.
 
@@ -58,7 +59,7 @@ def series(
     chosen = tuple(indicators or indicators_with(limits_from(home.path / "settings.toml")))
     with TemporaryDirectory(prefix="series-", dir=home.spill) as spill:
         for moment in moments:
-            bench = Workbench(connect(Path(spill), memory_mb=memory_mb))
+            bench = Workbench(connect(Path(spill), memory_mb=memory_mb, threads=threads))
             world = World(home, bench, batches, moment, without)
             able, _off = able_indicators(chosen, world.tables)
             explained = measure(world.tables, bench, told, purposes if explanations else ())

@@ -23,6 +23,10 @@ ROSTER_DAY = 7 * HOUR
 """The roster's day runs from seven to seven, so that a night shift lies in one of them."""
 
 
+_WIDE = np.int64(1 << 34)
+"""More than any moment, so that a member of staff and a moment make one sorted key."""
+
+
 @dataclass
 class Duties:
     """Real shifts in the order of staff and time, the roster as recorded, and who is there when."""
@@ -35,14 +39,17 @@ class Duties:
     _hours: NDArray[np.int64]
     _present: NDArray[np.int64]
 
+    def __post_init__(self) -> None:
+        self._ends = self.staff * _WIDE + self.end
+        self._starts = self.staff * _WIDE + self.start
+
     def moments(
         self, rng: np.random.Generator, staff: NDArray[np.int64], start: Moments, end: Moments
     ) -> tuple[Moments, NDArray[np.bool_]]:
         """A moment of real duty of each member of staff within each span, sooner likelier than
         later, and whether there was one."""
-        wide = np.int64(1 << 34)
-        first = np.searchsorted(self.staff * wide + self.end, staff * wide + start, "right")
-        last = np.searchsorted(self.staff * wide + self.start, staff * wide + end, "left")
+        first = np.searchsorted(self._ends, staff * _WIDE + start, "right")
+        last = np.searchsorted(self._starts, staff * _WIDE + end, "left")
         found = last > first
         reach = np.where(found, last - first, 0)
         chosen = first + (rng.random(len(staff)) ** 1.6 * reach).astype(np.int64)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import numpy as np
 
@@ -13,13 +14,14 @@ from custodes.synthetic.faults import clocks, spoil_purposes
 from custodes.synthetic.incidents import incidents
 from custodes.synthetic.innocents import plant_innocents
 from custodes.synthetic.look_ups import look_ups
-from custodes.synthetic.offenders import plant_offenders
+from custodes.synthetic.offenders import as_planted, plant_cases, plant_easy, plant_hard
 from custodes.synthetic.patrol import patrol
 from custodes.synthetic.phone import phone
 from custodes.synthetic.plot import Plot
 from custodes.synthetic.public import public
 from custodes.synthetic.purposes import Scene, purposes
-from custodes.synthetic.rows import Columns, taken
+from custodes.synthetic.replays import plant_replays
+from custodes.synthetic.rows import Columns, in_order, taken
 from custodes.synthetic.truth import Truth
 from custodes.synthetic.workforce import workforce
 
@@ -43,10 +45,24 @@ class Force:
 STAGES = ("people", "work", "look-ups", "contacts", "plots", "order")
 
 
+PlotKind = Literal["hard", "cases", "easy", "replays"]
+PLOTS: tuple[PlotKind, ...] = ("hard", "cases", "easy", "replays")
+"""Offenders at a prevalence and hidden; the demonstration's; plain to see; published cases."""
+
+
 def make_force(
-    staff: int, days: int, seed: int, last: date, progress: Progress | None = None
+    staff: int,
+    days: int,
+    seed: int,
+    last: date,
+    progress: Progress | None = None,
+    *,
+    plot: PlotKind = "hard",
 ) -> Force:
-    """Make a force of `staff` members over `days` days that end with `last`."""
+    """Make a force of `staff` members over `days` days that end with `last`.
+
+    `plot` says which offenders it holds. Parameters stand as they do around the call.
+    """
 
     def stage(number: int) -> None:
         if progress:
@@ -66,31 +82,42 @@ def make_force(
     contacts, logged = phone(seed, scene)
     recordings, presences = patrol(seed, scene)
     stage(4)
-    plot = Plot(stream(seed, "plot"), scene, accesses, contacts, logged, presences, Truth())
-    plant_offenders(seed, plot, staff)
-    plant_innocents(seed, plot, staff)
+    plotted = Plot(stream(seed, "plot"), scene, accesses, contacts, logged, presences, Truth())
+    _plant(plot, seed, plotted, staff)
+    as_planted(plotted)
+    plant_innocents(seed, plotted, staff)
+    plotted.without_unfilmed(recordings)
     spoil_purposes(seed, scene)
     stage(5)
-    seen = accesses.gathered()
+    seen = accesses.emptied()
     clocks(seen)
     return Force(
         scene=scene,
         accesses=_in_time(seen, "at", scene, "staff", "person"),
-        contacts=_in_time(contacts.gathered(), "at", scene, "staff", "other"),
-        logged=_once(_in_time(logged.gathered(), "at", scene, "staff", "person")),
-        recordings=_in_time(recordings.gathered(), "start", scene, "staff"),
-        presences=_in_time(presences.gathered(), "at", scene, "staff"),
+        contacts=_in_time(contacts.emptied(), "at", scene, "staff", "other"),
+        logged=_once(_in_time(logged.emptied(), "at", scene, "staff", "person")),
+        recordings=_in_time(recordings.emptied(), "start", scene, "staff"),
+        presences=_in_time(presences.emptied(), "at", scene, "staff"),
         purposes=_recorded(scene),
-        truth=plot.truth,
+        truth=plotted.truth,
     )
 
 
+def _plant(plot: PlotKind, seed: int, plotted: Plot, staff: int) -> None:
+    """Plant the offenders that a kind of plot asks for."""
+    if plot == "hard":
+        plant_hard(seed, plotted, staff)
+    elif plot == "cases":
+        plant_cases(seed, plotted, staff)
+    elif plot == "easy":
+        plant_easy(seed, plotted, staff)
+    else:
+        plant_replays(seed, plotted)
+
+
 def _in_time(columns: Columns, when: str, scene: Scene, *then: str) -> Columns:
-    """Rows inside the days, in the order of time."""
-    inside = (columns[when] >= scene.days.start) & (columns[when] < scene.days.end)
-    kept = taken(columns, np.flatnonzero(inside))
-    order = np.lexsort([*(kept[name] for name in reversed(then)), kept[when]])
-    return taken(kept, order)
+    """Rows inside the days, in the order of time; the columns given are used up."""
+    return in_order(columns, scene.days.start, scene.days.end, when, *then)
 
 
 def _once(columns: Columns) -> Columns:

@@ -14,6 +14,17 @@ CALL, TEXT, EMAIL = range(3)
 TO_PERSON, TO_PERSON_MAIL, TO_STAFF, TO_STAFF_MAIL, PRIVATE, AGENCY, EXCLUDED, EXCLUDED_MAIL = (
     range(8)
 )
+SHARES = {
+    "officer_in_case": 1.0,
+    "contact_plan": 2.4,
+    "safeguarding": 0.7,
+    "neighbourhood_plan": 0.5,
+    "statement": 0.3,
+    "dispatch": 0.12,
+    "court": 0.3,
+    "task": 0.2,
+}
+"""For each kind of purpose, how many times the updates of a case there are contacts."""
 _CHANNELS = np.array([0.45, 0.3, 0.25])
 
 
@@ -44,7 +55,7 @@ def between(
     at: NDArray[np.int64],
     channel: NDArray[np.int64],
     direction: NDArray[np.int64],
-    mark: int = NONE,
+    mark: NDArray[np.int64] | int = NONE,
 ) -> Columns:
     """Contacts of staff with people: mail where they have it, else the phone; none without one."""
     mail = (channel == EMAIL) & scene.people.mail[person]
@@ -60,7 +71,7 @@ def between(
         "direction": direction,
         "channel": channel,
         "seconds": np.where(channel == CALL, length, NONE),
-        "mark": np.full(size, mark),
+        "mark": np.broadcast_to(np.asarray(mark), (size,)),
     }
     return {name: values[reached] for name, values in columns.items()}
 
@@ -78,10 +89,13 @@ def _updates(rng: np.random.Generator, scene: Scene, rows: Rows, logged: Rows) -
     """Officers keep the people of their cases up to date, and are rung back."""
     why = scene.rows.gathered()
     events = scene.events
-    shares = {"officer_in_case": 1.0, "contact_plan": 2.2, "neighbourhood_plan": 0.8, "task": 0.2}
-    for word, share in shares.items():
+    uneven = given("uneven_contact")
+    for word, share in SHARES.items():
         mine = np.flatnonzero((why["kind"] == PURPOSE[word]) & (why["staff"] != NONE))
-        many = rng.negative_binomial(1.2, 1.2 / (1.2 + share * given("victim_updates")), len(mine))
+        # A few people want to hear every day, or ring every day; most hear once or twice.
+        mean = share * given("victim_updates")
+        wanted = mean * rng.lognormal(-(uneven**2) / 2, uneven, len(mine))
+        many = rng.negative_binomial(1.2, 1.2 / (1.2 + np.maximum(wanted, 0.001)))
         each = np.repeat(mine, many)
         staff = why["staff"][each].astype(np.int64)
         incident = why["incident"][each].astype(np.int64)
@@ -90,14 +104,23 @@ def _updates(rng: np.random.Generator, scene: Scene, rows: Rows, logged: Rows) -
         ).astype(np.int64)
         start = np.maximum(why["start"][each], scene.days.start).astype(np.int64)
         end = np.minimum(why["end"][each], scene.days.end).astype(np.int64)
+        strays = chance(rng, given("contact_after_end"), len(each))
+        late = rng.exponential(given("contact_after_end_days"), len(each)) * DAY
+        start = np.where(strays, end, start)
+        end = np.where(strays, end + late.astype(np.int64) + 3 * DAY, end)
         at, found = scene.hours.moments(rng, staff, start, np.maximum(end, start + 1))
         found &= at < scene.days.end
         staff, person, at, incident = staff[found], person[found], at[found], incident[found]
         size = len(at)
-        came_in = chance(rng, 0.27, size)
+        came_in = chance(rng, given("people_ring_first"), size)
         # Who rings back rings when it suits them, not when the officer is at work.
         at = np.where(came_in, np.minimum(at + rng.integers(0, 14, size) * HOUR,
                                           scene.days.end - 60), at)  # fmt: skip
+        # And some staff answer from home, before a shift or after it.
+        from_home = ~came_in & chance(rng, given("contact_from_home"), size)
+        waking = rng.integers(8 * HOUR, 22 * HOUR, size)
+        day = (at - scene.days.start) // DAY
+        at = np.where(from_home, scene.days.at(day.clip(0, scene.days.count - 1), waking), at)
         rows.add(
             **between(
                 rng, scene, staff, person, at, weighted(rng, _CHANNELS, size),

@@ -12,7 +12,7 @@ from custodes.synthetic.look_ups import planted
 from custodes.synthetic.phone import CALL, EMAIL, TEXT, between
 from custodes.synthetic.public import FEMALE
 from custodes.synthetic.purposes import PURPOSE, Scene
-from custodes.synthetic.rows import NONE, Rows
+from custodes.synthetic.rows import NONE, Columns, Rows, taken
 from custodes.synthetic.truth import Case, Truth
 from custodes.synthetic.workforce import ROLE
 
@@ -30,6 +30,8 @@ class Meeting:
     incident: int
     closed: int
     genuine: bool = True
+    began: int = NONE
+    """When they met, where that is known."""
 
 
 @dataclass
@@ -45,6 +47,13 @@ class Plot:
     truth: Truth
     used: set[int] = field(default_factory=set)
     guilty: set[int] = field(default_factory=set)
+    unfilmed: list[tuple[int, int, int]] = field(default_factory=list)
+    """Staff, start and end of times at which they left the camera off."""
+    given: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)
+    """When the real purposes stand that a plot has added to a pair: staff and person."""
+    _met: dict[tuple[str, ...], Columns] = field(default_factory=dict)
+    _sick: Columns | None = None
+    _why: Columns | None = None
 
     def days(self, wanted: float) -> int:
         """A length of time in days, shorter where the force itself is made for few days."""
@@ -64,24 +73,15 @@ class Plot:
         too small, first the room gives way, then the roles; an offender is never chosen again.
         Raises LookupError when there is nobody at all.
         """
-        scene, why = self.scene, self.scene.rows.gathered()
-        rows = np.flatnonzero(
-            np.isin(why["kind"], [PURPOSE[word] for word in words])
-            & (why["incident"] != NONE)
-            & (why["staff"] != NONE)
-        )
-        incident = why["incident"][rows].astype(np.int64)
-        staff = why["staff"][rows].astype(np.int64)
-        person = scene.events.main[incident]
+        scene, rows = self.scene, self.met(words)
+        incident, staff, person = rows["incident"], rows["staff"], rows["person"]
         room_left = (scene.days.end - scene.events.closed[incident]) / DAY
-        age = scene.days.last.year - scene.people.born[person]
         anyone = (
             (scene.people.sex[person] == FEMALE)
-            & (age >= 18)
-            & (age < 60)
+            & rows["grown"]
+            & (rows["age"] < 60)
             & scene.people.mobile[person]
             & (scene.people.twin[person] == NONE)
-            & (scene.force.until[staff] == NONE)
             & ~np.isin(person, but)
             & ((staff == of) | ((of == NONE) & ~np.isin(staff, list(self.guilty))))
         )
@@ -106,6 +106,46 @@ class Plot:
                 return met
         raise LookupError("nobody in this force has met anybody")
 
+    def met(self, words: tuple[str, ...]) -> Columns:
+        """Every meeting of staff who stay in the force with the person whom an incident is about.
+
+        Columns: staff, incident, person, start, kind (of purpose, among `words`), age in years,
+        grown. The purposes that plots add later are not among them.
+        """
+        if words not in self._met:
+            scene, why = self.scene, self.scene.rows.gathered()
+            rows = np.flatnonzero(
+                np.isin(why["kind"], [PURPOSE[word] for word in words])
+                & (why["incident"] != NONE)
+                & (why["staff"] != NONE)
+            )
+            staff = why["staff"][rows].astype(np.int64)
+            stays = scene.force.until[staff] == NONE
+            rows, staff = rows[stays], staff[stays]
+            incident = why["incident"][rows].astype(np.int64)
+            person = scene.events.main[incident]
+            age = scene.days.last.year - scene.people.born[person]
+            self._met[words] = {
+                "staff": staff,
+                "incident": incident,
+                "person": person,
+                "start": why["start"][rows],
+                "kind": why["kind"][rows],
+                "age": age,
+                "grown": age >= 18,
+            }
+        return self._met[words]
+
+    def purposes_of(self, staff: int) -> Columns:
+        """The purposes that name a member of staff; what plots add later is not among them."""
+        if self._why is None:
+            why = self.scene.rows.gathered()
+            order = np.argsort(why["staff"], kind="stable")
+            columns = ("staff", "person", "incident", "start", "end")
+            self._why = {name: why[name][order] for name in columns}
+        mine = slice(*np.searchsorted(self._why["staff"], [staff, staff + 1]))
+        return {name: values[mine] for name, values in self._why.items()}
+
     def one_of(self, *roles: str) -> int:
         """A member of staff of these roles whom no plot has used, if there is one."""
         members = self.scene.force.having(*roles)
@@ -129,6 +169,8 @@ class Plot:
         begins, ends = self.scene.hours.spans_of(staff)
         first, last = int(start), int(min(end, self.scene.days.end))
         days = self.scene.days
+        if first >= last:
+            return np.empty(0, np.int64)
         day = self.rng.integers(
             (first - days.start) // DAY, max((last - days.start) // DAY, 1) + 1, count * 8
         ).clip(0, days.count - 1)
@@ -141,9 +183,10 @@ class Plot:
 
     def sick(self, staff: int) -> Moments:
         """The starts of the days on which the roster has somebody sick."""
-        roster = self.scene.hours.recorded.gathered()
-        mine = (roster["staff"] == staff) & (roster["status"] == SICK)
-        starts: Moments = roster["start"][mine]
+        if self._sick is None:
+            roster = self.scene.hours.recorded.gathered()
+            self._sick = taken(roster, np.flatnonzero(roster["status"] == SICK))
+        starts: Moments = self._sick["start"][self._sick["staff"] == staff]
         return starts
 
     def look(
@@ -187,6 +230,14 @@ class Plot:
         self.guilty.add(met.staff)
         first = "genuine" if met.genuine else "none"
         return self.truth.mark(Case(True, met.staff, met.person, kind, style, int(onset), first))
+
+    def without_unfilmed(self, recordings: Rows) -> None:
+        """Take away the clips that staff of a plot would have made had the camera been on."""
+        clips = recordings.gathered()
+        kept = np.ones(len(clips["staff"]), bool)
+        for staff, start, end in self.unfilmed:
+            kept &= (clips["staff"] != staff) | (clips["start"] < start) | (clips["start"] >= end)
+        recordings.replace(taken(clips, np.flatnonzero(kept)))
 
     def innocent(self, staff: int, person: int, kind: str, onset: float) -> int:
         """Write an innocent case in the truth and give its mark."""

@@ -9,6 +9,7 @@ from custodes.synthetic.days import DAY, HOUR, Days
 from custodes.synthetic.draws import chance, stream
 from custodes.synthetic.duties import Duties
 from custodes.synthetic.incidents import KIND, KINDS, Incidents
+from custodes.synthetic.parameters import given
 from custodes.synthetic.public import DA, MARAC, REPEAT, Public
 from custodes.synthetic.rows import NONE, Rows
 from custodes.synthetic.workforce import ROLE, Workforce
@@ -183,8 +184,8 @@ def _investigation(scene: Scene) -> None:
     takes = np.where(chance(rng, 0.35, size) & events.investigated, scene.attended, NONE)
     scene.add("statement", staff=takes, person=events.main, start=events.opened + HOUR,
               end=events.opened + 3 * DAY, made_by=takes)  # fmt: skip
-    for _ in range(2):
-        tasked = chance(rng, 0.35, size) & (owner != NONE)
+    for _ in range(4):
+        tasked = chance(rng, 0.45, size) & (owner != NONE)
         start = begins + (rng.random(size) * (events.closed - begins).clip(DAY)).astype(np.int64)
         scene.add("task", staff=np.where(tasked, owner, NONE), incident=every, start=start,
                   end=start + rng.integers(3, 18, size) * DAY, made_by=sergeant)  # fmt: skip
@@ -242,9 +243,12 @@ def _specialists(scene: Scene) -> None:
     for role in ("neighbourhood", "pcso"):
         local = scene.any_of(role, people.district[callers])
         start = days.start - rng.integers(1, 60, len(callers)) * DAY
-        scene.add("neighbourhood_plan", staff=local, person=callers, start=start,
-                  end=np.full(len(callers), days.end + 30 * DAY),
-                  made_by=scene.force.supervisor[local])  # fmt: skip
+        # A plan stands until its review, which writes the next.
+        review = int(given("plan_review_days")) * DAY
+        for number in range((days.end - days.start) // review + 2):
+            begins = start + number * review
+            scene.add("neighbourhood_plan", staff=local, person=callers, start=begins,
+                      end=begins + review, made_by=scene.force.supervisor[local])  # fmt: skip
     asked = np.flatnonzero(chance(rng, 0.32, len(events)))
     analyst = scene.any_of("intelligence", events.district[asked])
     start = events.opened[asked] + rng.integers(2, 60, len(asked)) * HOUR
@@ -287,6 +291,13 @@ def _everybody(scene: Scene) -> None:
     person = people.met(rng, district, sex=1)
     scene.add("stop", staff=officer, person=person, start=at - 600, end=at + 2 * HOUR,
               made_by=officer)  # fmt: skip
+    contractors = scene.force.having("contractor")
+    count = int(len(contractors) * days.count * given("contractor_tasks_a_day"))
+    by = contractors[rng.integers(0, len(contractors), count)]
+    start = days.start + rng.integers(0, days.count, count) * DAY
+    about = np.searchsorted(events.opened, start) - 1 - rng.integers(0, 40, count)
+    scene.add("task", staff=by, incident=about.clip(0), start=start, end=start + 4 * DAY,
+              made_by=scene.force.supervisor[by])  # fmt: skip
     count = max(4, len(events) // 150)
     district = rng.integers(0, people.districts, count)
     at = days.start + rng.integers(0, days.count * DAY, count)

@@ -55,7 +55,7 @@ def custodes() -> Run:
 def force(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The exports of a small force and their force.toml."""
     folder = tmp_path_factory.mktemp("force")
-    make(folder, staff=60, days=60, seed=5, layout="exports")
+    make(folder, staff=60, days=60, seed=5, layout="exports", plot="cases")
     return folder
 
 

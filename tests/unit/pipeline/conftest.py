@@ -37,7 +37,7 @@ class Force:
 @pytest.fixture(scope="session")
 def force(tmp_path_factory: pytest.TempPathFactory) -> Force:
     folder = tmp_path_factory.mktemp("force")
-    make(folder, staff=80, days=60, seed=3, last=LAST_DAY)
+    make(folder, staff=80, days=60, seed=3, last=LAST_DAY, plot="cases")
     home = Home.create(folder / "home")
     report = take_in(home, folder / "exchange", clock=clock)
     assert not report.refused_anything

@@ -108,7 +108,7 @@ def test_the_numbers_and_dates_in_the_words_of_each_reason_follow_from_its_rows(
         dates = set(re.findall(r"\b\d{1,2} [A-Z][a-z]{2} \d{4}\b", spoken))
         assert dates == (span if "{first_at}" in because else set()), spoken
         for date in dates:
-            spoken = spoken.replace(date, "")
+            spoken = re.sub(rf"\b{date}\b", "", spoken)
         numbers = set(re.findall(r"\b\d[\d,.]*\b", spoken))
         assert str(len(rows)) in numbers or "{rows}" not in because, spoken
         assert numbers <= {str(len(rows)), str(len(days))}, spoken

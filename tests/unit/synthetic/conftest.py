@@ -25,6 +25,11 @@ def default(tmp_path_factory) -> Made:
 
 
 @pytest.fixture(scope="session")
+def cases(tmp_path_factory) -> Made:
+    return make(tmp_path_factory.mktemp("cases") / "force", plot="cases")
+
+
+@pytest.fixture(scope="session")
 def bytes_of():
     def every_file(where: Path) -> dict[str, bytes]:
         return {

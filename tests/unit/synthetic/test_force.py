@@ -11,9 +11,10 @@ from custodes.synthetic.days import DAY, Days, from_wall, to_wall
 from custodes.synthetic.duties import DUTY, OVERTIME, SICK, recorded_columns
 from custodes.synthetic.faults import clocks
 from custodes.synthetic.force import make_force
-from custodes.synthetic.parameters import given
+from custodes.synthetic.parameters import given, instead
+from custodes.synthetic.purposes import WORDS
 from custodes.synthetic.rows import NONE, Rows
-from custodes.synthetic.workforce import SYSTEM
+from custodes.synthetic.workforce import ROLES, SYSTEM
 from custodes.vocabulary.times import LONDON
 
 
@@ -64,16 +65,30 @@ def test_the_roster_is_wrong_as_often_as_declared(force):
     assert (roster["status"] == SICK).sum() > 50
 
 
-def test_purposes_are_missing_at_rates_between_the_declared(force):
+def test_purposes_are_missing_at_rates_of_the_role_and_the_feed(force):
     rows = force.scene.rows.gathered()
-    missing = (rows["recorded"] == 0).mean()
-    assert given("purpose_missing_least") < missing < given("purpose_missing_most")
+    lost = rows["recorded"] == 0
+    assert abs(lost.mean() - given("purpose_missing")) < 0.03
+    staffed = rows["staff"] != NONE
+    role = force.scene.force.role[rows["staff"]]
+    rates = {}
     for kind in np.unique(rows["kind"]):
-        mine = rows["recorded"][rows["kind"] == kind] == 0
-        if len(mine) > 500:
-            assert 0.02 < mine.mean() < 0.18
+        for one in range(len(ROLES)):
+            mine = lost[staffed & (rows["kind"] == kind) & (role == one)]
+            if len(mine) > 300:
+                rates[WORDS[kind], ROLES[one].word] = mine.mean()
+    least, most = given("purpose_missing_least"), given("purpose_missing_most")
+    assert all(least - 0.03 < rate < most + 0.06 for rate in rates.values()), rates
+    assert min(rates.values()) < 0.08 < 0.3 < max(rates.values())
+    assert rates["call_taking", "control room"] < rates["intelligence", "intelligence"]
     late = (force.purposes["known_at"] != NONE).mean()
     assert abs(late - given("purpose_late")) < 0.02
+
+
+def test_a_declared_mean_of_missing_purposes_may_be_another():
+    with instead({"purpose_missing": 0.3}):
+        rows = make_force(60, 60, 3, date(2026, 3, 31)).scene.rows.gathered()
+    assert (rows["recorded"] == 0).mean() > 0.2
 
 
 def test_duplicate_references_are_as_many_as_declared_and_linked(force):

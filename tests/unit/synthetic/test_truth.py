@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from custodes.synthetic.innocents import INNOCENTS
-from custodes.synthetic.offenders import OFFENDERS
+from custodes.synthetic.offenders import CASES
 from custodes.synthetic.parameters import given
 
 
@@ -16,29 +16,29 @@ def rows_of(path):
 
 
 @pytest.fixture(scope="module")
-def events(default):
-    return rows_of(default.where / "truth/events.csv")
+def events(cases):
+    return rows_of(cases.where / "truth/events.csv")
 
 
 @pytest.mark.parametrize("innocent", INNOCENTS, ids=lambda i: i.name)
 def test_each_innocent_kind_is_there_at_the_default_size(innocent, default):
-    assert default.planted[innocent.name] >= 1
+    assert default.planted[innocent.kind] >= 1
 
 
-def test_every_offender_has_a_style_of_his_own_and_all_styles_are_there(default):
-    offenders = rows_of(default.where / "truth/offenders.csv")
+def test_every_case_of_the_demonstration_is_there_in_a_style_of_its_own(cases):
+    offenders = rows_of(cases.where / "truth/offenders.csv")
     styles = defaultdict(set)
     for row in offenders:
         styles[row["style"]].add(row["staff"])
-    assert len(styles) == len(OFFENDERS) == 8
+    assert len(styles) == len(CASES) == 8
     assert len(set.union(*styles.values())) >= 6
     first = {row["staff"]: row["first_contact"] for row in reversed(offenders)}
     assert sum(word == "genuine" for word in first.values()) / len(first) >= 0.8
 
 
-def test_a_genuine_first_contact_rests_on_a_recorded_involvement(default):
-    involved = {row["person"] for row in rows_of(default.where / "exchange/involvements.csv")}
-    for row in rows_of(default.where / "truth/offenders.csv"):
+def test_a_genuine_first_contact_rests_on_a_recorded_involvement(cases):
+    involved = {row["person"] for row in rows_of(cases.where / "exchange/involvements.csv")}
+    for row in rows_of(cases.where / "truth/offenders.csv"):
         if row["first_contact"] == "genuine":
             assert row["person"] in involved
 
@@ -51,21 +51,20 @@ def test_the_loud_one_is_as_loud_as_the_published_case(events):
     assert len({(e["staff"], e["person"]) for e in loud}) == 1
 
 
-def test_the_trawler_looks_at_many_women(events, default):
+def test_the_trawler_looks_at_many_women(events, cases):
     women = {e["person"] for e in events if e["style"] == "trawl"}
-    sex = {r["person"]: r["sex"] for r in rows_of(default.where / "exchange/persons.csv")}
+    sex = {r["person"]: r["sex"] for r in rows_of(cases.where / "exchange/persons.csv")}
     assert len(women) >= 50
     assert {sex[person] for person in women} == {"F"}
 
 
-def test_every_event_of_the_truth_is_a_row_of_the_exchange(events, default):
+def test_every_event_of_the_truth_is_a_row_of_the_exchange(events, cases):
     staff = {
-        (r["login"], r["system"]): r["staff"]
-        for r in rows_of(default.where / "exchange/logins.csv")
+        (r["login"], r["system"]): r["staff"] for r in rows_of(cases.where / "exchange/logins.csv")
     }
-    accesses = {r["access"]: r for r in rows_of(default.where / "exchange/accesses.csv")}
-    contacts = {r["contact"]: r for r in rows_of(default.where / "exchange/contacts.csv")}
-    purposes = {r["purpose"]: r for r in rows_of(default.where / "exchange/purposes.csv")}
+    accesses = {r["access"]: r for r in rows_of(cases.where / "exchange/accesses.csv")}
+    contacts = {r["contact"]: r for r in rows_of(cases.where / "exchange/contacts.csv")}
+    purposes = {r["purpose"]: r for r in rows_of(cases.where / "exchange/purposes.csv")}
     counts = Counter(e["table"] for e in events)
     assert set(counts) == {"accesses", "contacts", "purposes", "presences"}
     for event in events:
@@ -101,6 +100,21 @@ def test_nothing_outside_the_truth_tells_who_offends(layout, request, bytes_of):
     )
     places = sorted(order.index(staff) for staff in offenders)
     assert places[-1] - places[0] > len(places) * 2
+
+
+def test_the_truth_of_a_fixed_case_is_read_off_its_acts(cases):
+    rows = {r["style"]: r for r in rows_of(cases.where / "truth/offenders.csv")}
+    assert rows["own task"]["evasion"] == "self_made_tasks"
+    assert rows["loud phone"]["off_duty"] == "1"
+    assert rows["trawl"]["feeds"] == rows["around the person"]["feeds"] == "look_ups"
+    assert rows["record then call"]["feeds"] == "both"
+    assert {row["victim"] for row in rows.values()} == {"woman"}
+
+
+def test_the_truth_says_how_real_the_force_is(default):
+    figures = rows_of(default.where / "truth/realism.csv")
+    assert len(figures) > 20
+    assert {"figure", "value", "least", "most", "source"} <= set(figures[0])
 
 
 def test_parameters_are_written_with_the_truth(exchange):

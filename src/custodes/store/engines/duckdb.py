@@ -25,4 +25,6 @@ def connect(
         settings["threads"] = threads
     backend: Backend = ibis.duckdb.connect(":memory:", **settings)
     backend.raw_sql("SET TimeZone = 'UTC'")
+    # Progress is ours to tell, by stage.
+    backend.raw_sql("SET enable_progress_bar = false")
     return backend

@@ -54,6 +54,23 @@ def write_bills(folder: Path, tables: Tables) -> dict[str, int]:
     return counts
 
 
+def alike(tables: Tables) -> list[tuple[str, str, int]]:
+    """The rows of each bill that say the same as one before: a bill numbers nothing, so that two
+    texts to one number in a second cannot be told apart, and one of them is passed over."""
+    rows = tables.force.contacts
+    collar = tables.force.scene.force.collar[rows["staff"]]
+    month = to_wall(rows["at"]).astype("datetime64[s]").astype("datetime64[M]")
+    billed = (rows["channel"] != EMAIL) & ((collar % 3 != 0) | (rows["direction"] == OUT))
+    which = np.flatnonzero(billed)
+    told = ("at", "staff", "other_kind", "other", "direction", "channel", "seconds")
+    keys = np.stack([rows[name][which].astype(np.int64) for name in told])
+    _, first = np.unique(keys, axis=1, return_index=True)
+    again = np.delete(which, first)
+    files = [f"billing/{'first' if collar[n] % 3 == 0 else 'second'}_{month[n]}.csv" for n in again]
+    fault = "passed over: a row that the bill cannot tell from another"
+    return [(name, fault, files.count(name)) for name in sorted(set(files))]
+
+
 def _first(path: Path, tables: Tables, which: Numbers) -> None:
     rows = tables.force.contacts
     text = tables.contacts(which)

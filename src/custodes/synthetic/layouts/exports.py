@@ -5,7 +5,7 @@ from pathlib import Path
 
 from custodes.synthetic.layouts.audits import write_audits
 from custodes.synthetic.layouts.bills import FEEDS as BILLS
-from custodes.synthetic.layouts.bills import write_bills
+from custodes.synthetic.layouts.bills import alike, write_bills
 from custodes.synthetic.layouts.damage import damage
 from custodes.synthetic.layouts.feeds import Feed, as_toml
 from custodes.synthetic.layouts.registers import REGISTERS, write_registers
@@ -30,7 +30,8 @@ def write_exports(
         if progress:
             progress(write.__name__.replace("write_", "exports of "), number, 3)
         counts |= write(folder, tables)
-    faults = damage(folder, counts, seed)
+    repeated = alike(tables)
+    faults = repeated + damage(folder, counts, seed)
     (out / "force.toml").write_text(as_toml(FORCE, _feeds()), encoding="utf-8")
     return counts, faults
 

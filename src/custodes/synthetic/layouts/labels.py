@@ -177,11 +177,23 @@ class Labels:
         return joined(house, " ", street, cafe)
 
 
-def access_ids(force: Force) -> pa.Array:
-    """Each look-up's reference: its system and its place in that system's own trail."""
-    system = force.accesses["system"]
-    place = np.zeros(len(system), np.int64)
-    for number in SYSTEM.values():
-        mine = np.flatnonzero(system == number)
-        place[mine] = np.arange(1, len(mine) + 1)
-    return joined(words(SYSTEMS, system), "-", digits(place, 8))
+class AccessIds:
+    """Each look-up's reference: its system and its place in that system's own trail.
+
+    Texts are made for the rows that are asked for; millions of them would fill the memory.
+    """
+
+    def __init__(self, force: Force) -> None:
+        self._system = force.accesses["system"]
+        self._place = np.zeros(len(self._system), np.int32)
+        for number in SYSTEM.values():
+            mine = np.flatnonzero(self._system == number)
+            self._place[mine] = np.arange(1, len(mine) + 1)
+
+    def __getitem__(self, which: slice) -> pa.Array:
+        return joined(words(SYSTEMS, self._system[which]), "-", digits(self._place[which], 8))
+
+    def take(self, which: pa.Array) -> pa.Array:
+        """The references of the rows at some positions."""
+        rows = which.to_numpy(zero_copy_only=False)
+        return joined(words(SYSTEMS, self._system[rows]), "-", digits(self._place[rows], 8))

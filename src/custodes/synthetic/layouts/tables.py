@@ -12,8 +12,8 @@ from custodes.synthetic.force import Force
 from custodes.synthetic.incidents import KINDS, OUTCOMES, PARTS
 from custodes.synthetic.layouts import posts
 from custodes.synthetic.layouts.labels import (
+    AccessIds,
     Labels,
-    access_ids,
     digits,
     iso,
     iso_date,
@@ -48,7 +48,7 @@ class Tables:
     def __init__(self, force: Force) -> None:
         self.force = force
         self.labels = Labels(force)
-        self.access_ids = access_ids(force)
+        self.access_ids = AccessIds(force)
         self.contact_ids = joined("c-", digits(np.arange(len(force.contacts["at"])) + 1, 8))
         self.purpose_ids = joined("w-", digits(np.arange(len(force.purposes["kind"])) + 1, 7))
 

@@ -1,0 +1,114 @@
+"""Proof of who somebody is: the second factor, and proving it again before what is grave."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from custodes.web.accounts.models import User
+from custodes.web.accounts.standing import account_of
+from custodes.web.audit.actions import By, record
+from custodes.web.audit.looks import by_request
+from custodes.web.audit.words import Action
+from custodes.web.decision import Account
+from custodes.web.decision.decide import STEP_UP_LASTS
+
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+SET_UP_HERE = "second_factor_set_up"
+"""The session in which the second factor was set up has shown it, at that moment."""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, with what their session has proved: what every action takes as `by`."""
+
+    user: User
+    by: By
+    proven: bool
+    stepped_up_at: datetime | None
+
+    def account(self, at: datetime) -> Account:
+        """How they stand at that moment."""
+        return account_of(self.user, at=at, proven=self.proven, stepped_up_at=self.stepped_up_at)
+
+
+def asker_of(request: HttpRequest) -> Asker:
+    """Who asks by this request, which somebody signed in has sent."""
+    user = _user(request)
+    return Asker(user, by_request(request), proven(request), stepped_up_at(request))
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether a passkey or one-time codes are set up."""
+    return bool(is_mfa_enabled(user, FACTORS))
+
+
+def proven(request: HttpRequest) -> bool:
+    """Whether this session has shown a second factor, or the demonstration asks for none.
+
+    A session from before the second factor was set up, somewhere else, has not.
+    """
+    user = _user(request)
+    if not has_second_factor(user):
+        return not settings.SECOND_FACTOR_COMPULSORY
+    return bool(_moments(request, "mfa"))
+
+
+def stepped_up_at(request: HttpRequest) -> datetime | None:
+    """When this session last proved who it is: by second factor where there is one."""
+    method = "mfa" if has_second_factor(_user(request)) else "password"
+    moments = _moments(request, method)
+    return datetime.fromtimestamp(max(moments), UTC) if moments else None
+
+
+def step_up_fresh(request: HttpRequest, at: datetime | None = None) -> bool:
+    """Whether that was within the last ten minutes of `at` (left out: of now)."""
+    moment = stepped_up_at(request)
+    return moment is not None and abs((at or timezone.now()) - moment) <= STEP_UP_LASTS
+
+
+def check_stepped_up(request: HttpRequest) -> None:
+    """Send the asker to prove again who they are, and then back to what they were doing."""
+    if not step_up_fresh(request):
+        raise ReauthenticationRequired
+
+
+def second_factor_changed(request: HttpRequest, user: User, signal: Any, **_more: Any) -> None:
+    """Record that a second factor was added, replaced or removed."""
+    from allauth.mfa import signals
+
+    removed = signal is signals.authenticator_removed
+    with transaction.atomic():
+        record(
+            Action.ADMIN,
+            by=by_request(request),
+            kind="second-factor",
+            object_id=user.pk,
+            reason="removed" if removed else "set-up",
+        )
+    if not removed:
+        request.session[SET_UP_HERE] = timezone.now().timestamp()
+
+
+def _user(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User):
+        raise TypeError("nobody is signed in")
+    return user
+
+
+def _moments(request: HttpRequest, method: str) -> list[float]:
+    """When this session proved who it is by that method, in seconds since 1970."""
+    records = get_authentication_records(request, _user(request))
+    moments = [record["at"] for record in records if record["method"] == method]
+    if method == "mfa" and SET_UP_HERE in request.session:
+        moments.append(request.session[SET_UP_HERE])
+    return moments

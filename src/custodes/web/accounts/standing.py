@@ -1,0 +1,90 @@
+"""How a user stands at a moment, as the decision asks for it: roles, bars, second persons."""
+
+from datetime import datetime
+from typing import Any
+
+from custodes.web import decision
+from custodes.web.accounts.models import Approval, Bar, Compartment, Membership, User
+from custodes.web.decision import Account, Action, Basis, Kind, Question, role_with_id
+
+
+def account_of(
+    user: User, *, at: datetime, proven: bool = True, stepped_up_at: datetime | None = None
+) -> Account:
+    """What the decision needs to know of a user.
+
+    `proven`: signed in with a second factor, or the demonstration asks for none; no page is served
+    to anybody else. Reads the memberships and the bars, two queries.
+    """
+    return Account(
+        id=user.reference,
+        active=user.may_sign_in(at),
+        proven=proven,
+        staff=user.staff or None,
+        memberships=tuple(
+            decision.Membership(
+                row.compartment_id, role_with_id(row.role), row.start, _first_end(row)
+            )
+            for row in Membership.objects.filter(user=user).select_related("early_end")
+        ),
+        bars=tuple(
+            decision.Bar(
+                Basis[row.basis],
+                row.start,
+                _first_end(row),
+                row.compartment_id,
+                row.subject or None,
+            )
+            for row in Bar.objects.filter(user=user).select_related("early_end")
+        ),
+        stepped_up_at=stepped_up_at,
+    )
+
+
+def compartments_seen(account: Account, action: Action, *, at: datetime) -> list[str]:
+    """The keys of the compartments in which the account may know of what `action` shows."""
+    held = {membership.compartment for membership in account.memberships}
+    return [
+        row.key
+        for row in Compartment.objects.filter(key__in=held)
+        if decision.may_know_of(Question(account, action, row.key, Kind[row.kind], at))
+    ]
+
+
+def subjects_hidden(account: Account, *, at: datetime) -> set[str]:
+    """The references of the staff about whom the account may know of nothing."""
+    barred = {bar.subject for bar in account.bars if bar.subject and bar.holds(at)}
+    return barred | ({account.staff} if account.staff else set())
+
+
+def approval_row(
+    user: User, action: Action, compartment: Compartment, about: str, *, at: datetime
+) -> Approval | None:
+    """The latest word of a second person for one act on one thing, or None."""
+    given: Approval | None = (
+        Approval.objects.filter(
+            asker=user, action=action.name, compartment=compartment, about=about, at__lte=at
+        )
+        .select_related("by")
+        .order_by("at", "pk")
+        .last()
+    )
+    return given
+
+
+def approval_for(
+    user: User, action: Action, compartment: Compartment, about: str, *, at: datetime
+) -> decision.Approval | None:
+    """The same, as the decision asks for it. Whether it still counts is for the decision."""
+    if not action.value.second:
+        return None
+    row = approval_row(user, action, compartment, about, at=at)
+    if row is None:
+        return None
+    return decision.Approval(account_of(row.by, at=at), action, about, row.at)
+
+
+def _first_end(row: Any) -> datetime | None:
+    """When a membership or a bar ends: by its own date or earlier, by a row that ended it."""
+    ends = [row.end, row.early_end.at if hasattr(row, "early_end") else None]
+    return min((end for end in ends if end is not None), default=None)

@@ -1,0 +1,1 @@
+"""SQLite with the audit's tables guarded: Django loads `base` from here by name."""

@@ -1,0 +1,1 @@
+"""The look of every page: assets, components, pictures; knows no other area."""

@@ -1,0 +1,110 @@
+"""A small network of staff and people, placed by the server; the strongest links alone."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from custodes.web.design.pictures.drawing import Picture, box, line, picture, shortened, tag, words
+from custodes.web.design.pictures.palette import BLUE, INK, PAPER, PURPLE, QUIET
+
+Places = dict[str, tuple[float, float]]
+MOST_LINKS = 60
+WIDTH, HEIGHT, EDGE, ROUNDS = 960.0, 560.0, 70.0, 90
+
+
+@dataclass(frozen=True)
+class Link:
+    """Two ends by their names, how strong (any unit that is bigger for more), and what it is."""
+
+    one: str
+    other: str
+    strength: float
+    what: str
+
+
+def network(links: Sequence[Link], staff: frozenset[str], centre: str) -> Picture:
+    """The strongest links as a picture: squares are staff, circles are people.
+
+    At most 60 links are drawn and listed; the description says how many were left out.
+    """
+    kept = sorted(links, key=lambda k: (-k.strength, k.one, k.other))[:MOST_LINKS]
+    places = positions(kept, centre)
+    most = max((k.strength for k in kept), default=1.0) or 1.0
+    drawn = [box(0, 0, WIDTH, HEIGHT, PAPER)]
+    for link in kept:
+        (x1, y1), (x2, y2) = places[link.one], places[link.other]
+        drawn.append(line(x1, y1, x2, y2, QUIET, 1 + 4 * link.strength / most))
+    for name, (x, y) in sorted(places.items()):
+        colour = INK if name == centre else PURPLE if name in staff else BLUE
+        if name in staff:
+            drawn.append(box(x - 9, y - 9, 18, 18, colour, stroke=PAPER, stroke_width=2))
+        else:
+            drawn.append(tag("circle", cx=x, cy=y, r=9, fill=colour, stroke=PAPER, stroke_width=2))
+        label = words(x, y + 25, shortened(name, 16), 13, "middle", bold=name == centre)
+        drawn.append(tag("g", label, stroke=PAPER, stroke_width=4, paint_order="stroke"))
+    left = len(links) - len(kept)
+    return picture(
+        f"Links around {centre}",
+        f"{len(places)} people and members of staff, {len(kept)} links; squares are staff, circles "
+        f"are members of the public, thicker is stronger. {left} weaker links are left out.",
+        WIDTH,
+        HEIGHT,
+        drawn,
+        (
+            {"text": "One"},
+            {"text": "Other"},
+            {"text": "Link"},
+            {"text": "Strength", "numeric": True},
+        ),
+        [(k.one, k.other, k.what, f"{k.strength:g}") for k in kept],
+    )
+
+
+def positions(links: Sequence[Link], centre: str) -> Places:
+    """Where each name goes: the same for the same links (Fruchterman and Reingold, 1991).
+
+    All start on a circle around the centre, push each other off and are drawn by their links.
+    """
+    names = sorted({end for k in links for end in (k.one, k.other)} | {centre})
+    others = [n for n in names if n != centre]
+    at: Places = {centre: (0.0, 0.0)}
+    for n, name in enumerate(others):
+        turn = 2 * math.pi * n / len(others)
+        at[name] = (math.cos(turn), math.sin(turn))
+    ideal = math.sqrt(4.0 / len(names))
+    for done in range(ROUNDS):
+        moved = dict.fromkeys(names, (0.0, 0.0))
+        for i, one in enumerate(names):
+            for other in names[i + 1 :]:
+                _push(at, moved, one, other, lambda gap: ideal * ideal / gap)
+        for link in links:
+            _push(at, moved, link.one, link.other, lambda gap: -gap * gap / ideal)
+        most = 0.2 * (1 - done / ROUNDS)
+        for name in others:
+            dx, dy = moved[name]
+            length = math.hypot(dx, dy) or 1.0
+            step = min(length, most)
+            at[name] = (at[name][0] + dx / length * step, at[name][1] + dy / length * step)
+    return _fitted(at)
+
+
+def _push(at: Places, moved: Places, one: str, other: str, force: Callable[[float], float]) -> None:
+    """Adds the force between two (positive pushes off) to where both are to move."""
+    dx, dy = at[one][0] - at[other][0], at[one][1] - at[other][1]
+    gap = max(0.01, math.hypot(dx, dy))
+    push = force(gap)
+    dx, dy = dx / gap * push, dy / gap * push
+    moved[one] = (moved[one][0] + dx, moved[one][1] + dy)
+    moved[other] = (moved[other][0] - dx, moved[other][1] - dy)
+
+
+def _fitted(at: Places) -> Places:
+    xs, ys = [x for x, _ in at.values()], [y for _, y in at.values()]
+    wide, high = (max(xs) - min(xs)) or 1.0, (max(ys) - min(ys)) or 1.0
+    return {
+        name: (
+            round(EDGE + (x - min(xs)) / wide * (WIDTH - 2 * EDGE), 1),
+            round(EDGE / 2 + (y - min(ys)) / high * (HEIGHT - 1.6 * EDGE), 1),
+        )
+        for name, (x, y) in at.items()
+    }

@@ -1,0 +1,229 @@
+"""An alert's timeline: lanes for duty, purposes, look-ups, calls and texts, and e-mail."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from custodes.web.design.pictures.drawing import Picture, box, line, picture, words
+from custodes.web.design.pictures.marks import (
+    EXPLAINED,
+    OFF_DUTY,
+    ON_DUTY,
+    PARTLY,
+    UNEXPLAINED,
+    UNKNOWN,
+    duty_of,
+    mark,
+    purpose_of,
+)
+from custodes.web.design.pictures.palette import (
+    AMBER,
+    BLUE,
+    GREEN,
+    INK,
+    LINE,
+    PAPER,
+    QUIET,
+    STEPS,
+    WASH,
+)
+from custodes.web.design.showing import clock, moment
+
+LANES = ("Duty", "Purposes", "Look-ups", "Calls and texts", "E-mail and messages")
+WIDTH, LEFT, RIGHT, TOP = 960.0, 150.0, 16.0, 34.0
+LANE, STEP, STACK = 58.0, 11.0, 4  # height of a lane; width of a place; marks above each other
+LEGEND = (ON_DUTY, OFF_DUTY, UNKNOWN, EXPLAINED, PARTLY, UNEXPLAINED)
+NONE = "Nothing in this time"
+COLUMNS = (
+    {"text": "When"},
+    {"text": "What"},
+    {"text": "Person"},
+    {"text": "Duty"},
+    {"text": "Purpose"},
+    {"text": "Row"},
+)
+
+
+def timeline(
+    alert: Mapping[str, Any],
+    start: datetime | None = None,
+    end: datetime | None = None,
+    title: str = "Timeline of duty, purposes, look-ups and contacts",
+) -> Picture:
+    """The rows of an alert between two moments (London), those of the whole alert without them.
+
+    Where the alert holds `duties` and `purposes` as spans (`start`, `end`, `status` or `kind`),
+    they are drawn as bars; else those lanes show what was found for each row.
+    """
+    rows = [r for r in alert["timeline"] if _within(moment(r["at"]), start, end)]
+    first, last = _range(rows, start, end)
+    scale = _Scale(first, last)
+    placed: dict[str, list[tuple[datetime, str]]] = {lane: [] for lane in LANES}
+    duties, purposes = _spans(alert, "duties", scale), _spans(alert, "purposes", scale)
+    for row in rows:
+        at = moment(row["at"])
+        placed[_lane(row)].append((at, duty_of(row["duty"])))
+        if not duties:
+            placed["Duty"].append((at, duty_of(row["duty"])))
+        if not purposes:
+            placed["Purposes"].append((at, purpose_of(row["word"])))
+    bottom = TOP + LANE * len(LANES)
+    drawn = [box(0, 0, WIDTH, bottom + 62, PAPER), *_axis(scale, bottom)]
+    for n, lane in enumerate(LANES):
+        y = TOP + n * LANE
+        drawn.append(words(8, y + LANE / 2 + 5, lane, 14, bold=True))
+        drawn.append(line(0, y + LANE, WIDTH, y + LANE, LINE))
+        drawn += _bars({"Duty": duties, "Purposes": purposes}.get(lane, []), scale, y)
+        drawn += _marks(placed[lane], scale, y)
+    if not rows:
+        drawn.append(words((LEFT + WIDTH) / 2, TOP + 2.6 * LANE, NONE, 16, "middle", QUIET))
+    drawn += _legend(bottom + 20)
+    return picture(
+        title,
+        _described(rows),
+        WIDTH,
+        bottom + 62,
+        drawn,
+        COLUMNS,
+        [
+            (
+                clock(r["at"]),
+                r["what"].replace("_", " "),
+                r["person"],
+                duty_of(r["duty"]),
+                purpose_of(r["word"]),
+                r["row"],
+            )
+            for r in rows
+        ],
+    )
+
+
+class _Scale:
+    """Where a moment is along the picture."""
+
+    def __init__(self, first: datetime, last: datetime) -> None:
+        self.first, self.last = first, last
+        self.seconds = (last - first).total_seconds()
+
+    def x(self, at: datetime) -> float:
+        along = (at - self.first).total_seconds() / self.seconds
+        return LEFT + 10 + min(1.0, max(0.0, along)) * (WIDTH - LEFT - RIGHT - 20)
+
+
+def _within(at: datetime, start: datetime | None, end: datetime | None) -> bool:
+    return (start is None or at >= start) and (end is None or at <= end)
+
+
+def _range(
+    rows: Sequence[Mapping[str, Any]], start: datetime | None, end: datetime | None
+) -> tuple[datetime, datetime]:
+    """The first and the last London day that is shown, whole; at least one day."""
+    times = [moment(r["at"]) for r in rows]
+    first = start or (min(times) if times else end or moment("2000-01-01T00:00:00Z"))
+    last = end or (max(times) if times else first)
+    opened = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    closed = last.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return opened, max(closed, opened + timedelta(days=1))
+
+
+def _lane(row: Mapping[str, Any]) -> str:
+    if row["table"] == "accesses":
+        return "Look-ups"
+    return "Calls and texts" if row["what"].startswith(("call", "text")) else "E-mail and messages"
+
+
+def _axis(scale: _Scale, bottom: float) -> list[str]:
+    """Ticks by the hour, day, week or month, so that there are about four to fourteen."""
+    days = scale.seconds / 86_400
+    drawn = []
+    at, ticks = scale.first, []
+    if days <= 2:
+        step, form = timedelta(hours=6), "%-d %b %H:%M"
+    elif days <= 14:
+        step, form = timedelta(days=1), "%-d %b"
+    else:
+        step, form = timedelta(days=7 * max(1, round(days / 84))), "%-d %b"
+    while at < scale.last:
+        ticks.append(at)
+        at += step
+    for tick in ticks:
+        x = scale.x(tick)
+        drawn.append(line(x, TOP - 6, x, bottom, WASH, 1.5))
+        if x < WIDTH - 40:
+            drawn.append(words(x, TOP - 12, tick.strftime(form), 12, "middle", QUIET))
+    return drawn
+
+
+def _spans(
+    alert: Mapping[str, Any], name: str, scale: _Scale
+) -> list[tuple[datetime, datetime, str, str]]:
+    """The declared spans that touch the time shown, with their words and their colour."""
+    spans = []
+    for span in alert.get(name) or ():
+        opened = moment(span["start"])
+        closed = moment(span["end"]) if span.get("end") else scale.last
+        if opened <= scale.last and closed >= scale.first:
+            said = str(span.get("status") or span.get("kind") or "")
+            on = name == "duties" and duty_of(said) == ON_DUTY
+            colour = BLUE if on else GREEN if name == "purposes" else AMBER
+            spans.append((opened, closed, said.replace("_", " "), colour))
+    return spans
+
+
+def _bars(
+    spans: Sequence[tuple[datetime, datetime, str, str]], scale: _Scale, y: float
+) -> list[str]:
+    drawn, free = [], [scale.first] * STACK
+    for opened, closed, said, colour in sorted(spans):
+        level = next((n for n, until in enumerate(free) if until <= opened), STACK - 1)
+        free[level] = closed
+        x, width = scale.x(opened), max(2.0, scale.x(closed) - scale.x(opened))
+        top = y + 5 + level * 12
+        drawn.append(box(x, top, width, 9, STEPS[1], stroke=colour, stroke_width=1))
+        if width > 7 * len(said) + 6:
+            drawn.append(words(x + 3, top + 8, said, 9))
+    return drawn
+
+
+def _marks(events: Sequence[tuple[datetime, str]], scale: _Scale, y: float) -> list[str]:
+    """Marks at their time; those that would cover each other are stacked, then counted."""
+    places: dict[int, list[str]] = defaultdict(list)
+    for at, kind in events:
+        places[round(scale.x(at) / STEP)].append(kind)
+    drawn = []
+    for place, kinds in sorted(places.items()):
+        x = place * STEP
+        most = STACK if len(kinds) <= STACK else STACK - 1
+        for n, kind in enumerate(kinds[:most]):
+            drawn.append(mark(kind, x, y + LANE - 9 - n * 12))
+        if len(kinds) > most:
+            drawn.append(words(x, y + 14, str(len(kinds) - most), 9, "middle", INK))
+    return drawn
+
+
+def _legend(y: float) -> list[str]:
+    drawn, x = [], 8.0
+    for n, kind in enumerate(LEGEND):
+        if n == 3:
+            x, y = 8.0, y + 22
+        drawn += [mark(kind, x + 6, y), words(x + 18, y + 5, kind, 13)]
+        x += 150
+    drawn.append(words(x + 10, y + 5, "3 above marks: three more at that place", 13, colour=QUIET))
+    return drawn
+
+
+def _described(rows: Sequence[Mapping[str, Any]]) -> str:
+    if not rows:
+        return NONE + "."
+    looks = sum(1 for r in rows if r["table"] == "accesses")
+    off = sum(1 for r in rows if duty_of(r["duty"]) == OFF_DUTY)
+    unknown = sum(1 for r in rows if duty_of(r["duty"]) == UNKNOWN)
+    bare = sum(1 for r in rows if purpose_of(r["word"]) == UNEXPLAINED)
+    return (
+        f"{len(rows)} rows from {clock(rows[0]['at'])} to {clock(rows[-1]['at'])}: "
+        f"{looks} look-ups and {len(rows) - looks} contacts; {off} off duty, "
+        f"{unknown} with duty unknown; {bare} with no purpose recorded. "
+        "A circle is on duty, a diamond off duty, an open circle unknown."
+    )

@@ -1,0 +1,1 @@
+"""The start page: where to go, and six tasks to begin with."""

@@ -1,0 +1,55 @@
+"""What somebody sees when something of ours fails: a clear page, and in the log an id."""
+
+import logging
+import sys
+import uuid
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from custodes.web.audit.middleware import Words, unavailable
+from custodes.web.design import errors
+
+log = logging.getLogger(__name__)
+
+BUSY = Words(
+    "The service cannot do this now",
+    (
+        "Nothing was saved, and nothing was shown.",
+        "Try again in a minute. If it goes on, tell whoever runs this service.",
+    ),
+)
+
+
+def faults(
+    answer: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware, outermost: every request has a reference, by which log and audit know it."""
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        request.__dict__["reference"] = uuid.uuid4().hex
+        response = answer(request)
+        response["X-Request-Id"] = request.__dict__["reference"]
+        return response
+
+    return answered
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The page of a fault of ours; a database out of reach, locked or full is a 503.
+
+    The log holds the kind of fault and the request's reference, never its address or what was sent.
+    """
+    fault = sys.exc_info()[1]
+    busy = isinstance(fault, OperationalError)
+    reference = getattr(request, "reference", "-")
+    status = 503 if busy else 500
+    log.error("%d for request %s: %s", status, reference, type(fault).__name__)
+    return unavailable(request, BUSY) if busy else errors.error_page(request, 500, reference)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page of a form without its token; `reason` is Django's, for people who build pages."""
+    return errors.error_page(request, 403, getattr(request, "reference", None))

@@ -1,0 +1,113 @@
+"""Making a home ready for the web, and serving it with checkpoints made in time."""
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from custodes.vocabulary.errors import UserError
+from custodes.vocabulary.times import Clock
+from custodes.web.site.config import Config, config_from
+from custodes.web.site.keys import audit_signer, make_missing
+
+log = logging.getLogger(__name__)
+
+THREADS = 8
+LOOK_EVERY = 15.0
+"""Seconds between looks whether a checkpoint is due."""
+
+
+def ready(home: Path, *, demonstration: bool | None = None) -> Config:
+    """Make a home ready for the web: secrets, Django, the database at its newest.
+
+    `demonstration` is what the environment says unless given. Raises UserError when it cannot be.
+    """
+    os.environ["CUSTODES_HOME"] = str(home.absolute())
+    if demonstration is not None:
+        os.environ["CUSTODES_DEMONSTRATION"] = "yes" if demonstration else "no"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "custodes.web.site.settings"
+    config = config_from(os.environ)
+    umask = os.umask(0o077)
+    try:
+        make_missing(config)
+        audit_signer(config)
+        import django
+        from django.core.management import call_command
+        from django.db import DatabaseError
+
+        django.setup()
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except DatabaseError as error:
+            raise UserError(
+                f"The database of the web cannot be used: {str(error).strip().splitlines()[0]}."
+            ) from None
+    finally:
+        os.umask(umask)
+    return config
+
+
+def serve(
+    config: Config,
+    *,
+    host: str,
+    port: int,
+    clock: Clock,
+    told: Callable[[str], None],
+) -> None:
+    """Serve until stopped. `told` is given the address as soon as it answers.
+
+    Raises UserError when the address is taken or may not be used.
+    """
+    from waitress.server import create_server
+
+    from custodes.web.site.wsgi import application
+
+    try:
+        server = create_server(
+            application,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident="",
+            clear_untrusted_proxy_headers=True,
+            **(
+                {"trusted_proxy": config.proxy, "trusted_proxy_headers": {"x-forwarded-proto"}}
+                if config.https
+                else {}
+            ),
+        )
+    except OSError as error:
+        raise UserError(
+            f"{host}:{port} cannot be served: {error.strerror or error}. "
+            "Name another port with --port."
+        ) from None
+    stop = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(config, clock, stop), name="checkpoints")
+    keeper.start()
+    told(f"http://{host}:{server.effective_port}/")
+    try:
+        server.run()
+    finally:
+        stop.set()
+        keeper.join()
+        server.close()
+
+
+def _keep(config: Config, clock: Clock, stop: threading.Event) -> None:
+    """Make checkpoints as they fall due, and one at the end; a fault is told and tried again."""
+    from custodes.web.audit.checkpoints import checkpoint, checkpoint_if_due, close
+
+    signer = audit_signer(config)
+    while not stop.wait(LOOK_EVERY):
+        try:
+            checkpoint_if_due(signer, config.witnesses, clock)
+        except Exception as fault:
+            log.error("no checkpoint: %s", type(fault).__name__)
+        close()
+    try:
+        checkpoint(signer, config.witnesses, clock=clock)
+    except Exception as fault:
+        log.error("no checkpoint at the end: %s", type(fault).__name__)
+    close()

@@ -1,0 +1,225 @@
+"""What is done to accounts, memberships and bars: by whom it may be, and that it is recorded."""
+
+from datetime import timedelta
+
+import pytest
+
+from custodes.vocabulary.errors import UserError
+from custodes.web.accounts import actions
+from custodes.web.accounts.demonstration import make_log_ins
+from custodes.web.accounts.models import Bar, BarEnd, Membership, MembershipEnd, User
+from custodes.web.audit.exports import recorded_models
+from custodes.web.audit.models import Event
+from custodes.web.decision import Action, Basis, Kind, Lack, NotAllowed
+from custodes.web.decision.roles import (
+    Auditor,
+    HeadOfCcu,
+    MonitoringAnalyst,
+    ProfessionalStandardsWatcher,
+    SystemAdministrator,
+)
+from web.accounts.people import AT, DAY, asker, member, place, user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit():
+    return place(title="Unit")
+
+
+@pytest.fixture
+def head(unit):
+    who = user("head")
+    member(who, unit, HeadOfCcu)
+    return who
+
+
+@pytest.fixture
+def system():
+    return place(Kind.SYSTEM)
+
+
+@pytest.fixture
+def admin(system):
+    who = user("admin")
+    member(who, system, SystemAdministrator)
+    return who
+
+
+def granted(who, where, by, **more):
+    given = {"role": MonitoringAnalyst, "start": AT, "end": None, "because": "a new post", "at": AT}
+    return actions.grant(user=who, compartment=where, by=by, **(given | more))
+
+
+def last() -> Event:
+    return Event.objects.order_by("seq").last()
+
+
+def test_the_head_makes_a_colleague_a_member(unit, head):
+    row = granted(user(), unit, asker(head))
+    assert (row.role, row.granted_by, row.reason) == (MonitoringAnalyst.id, head, "a new post")
+    told = last()
+    assert (told.kind, told.object, told.actor) == ("membership", str(row.pk), str(head.pk))
+    assert (told.compartment, told.effect) == (unit.key, "made")
+    assert "a new post" not in str(Event.objects.values().last())
+
+
+def test_it_takes_a_fresh_proof_a_reason_and_a_second_factor(unit, head):
+    for by, more, lack in (
+        (asker(head, stepped_up=False), {}, Lack.STEP_UP),
+        (asker(head, proven=False), {}, Lack.SECOND_FACTOR),
+        (asker(head), {"because": " "}, Lack.REASON),
+    ):
+        with pytest.raises(NotAllowed) as refused:
+            granted(user(f"u{lack.name}".lower()), unit, by, **more)
+        assert refused.value.decision.lack is lack
+        told = last()
+        assert (told.action, told.outcome) == ("deny", "refused")
+        assert told.reason == lack.name.lower().replace("_", "-")
+    assert Membership.objects.count() == 1
+
+
+def test_nobody_makes_themselves_a_member(unit, head):
+    with pytest.raises(UserError, match="themselves"):
+        granted(head, unit, asker(head))
+
+
+def test_an_analyst_and_an_administrator_let_nobody_in(unit, admin):
+    analyst = user()
+    member(analyst, unit, MonitoringAnalyst)
+    for by, lack in ((analyst, Lack.SIGHT), (admin, Lack.MEMBERSHIP)):
+        with pytest.raises(NotAllowed) as refused:
+            granted(user(f"by-{by.pk}"), unit, asker(by))
+        assert refused.value.decision.lack is lack
+        assert refused.value.decision.hidden
+
+
+def test_a_role_is_given_where_it_is_held_and_for_a_time_that_exists(unit, head):
+    with pytest.raises(UserError, match="not held in"):
+        granted(user("x"), unit, asker(head), role=Auditor)
+    with pytest.raises(UserError, match="must end after"):
+        granted(user("y"), unit, asker(head), end=AT)
+
+
+def test_the_watch_takes_two(unit):
+    watch = place(Kind.CCU_WATCH)
+    one, two, new = user("one"), user("two"), user("new")
+    for who in (one, two):
+        member(who, watch, ProfessionalStandardsWatcher)
+    wanted = {"role": ProfessionalStandardsWatcher}
+    with pytest.raises(NotAllowed) as refused:
+        granted(new, watch, asker(one), **wanted)
+    assert refused.value.decision.lack is Lack.SECOND_PERSON
+    about = {"action": Action.GRANT_IN_WATCH, "compartment": watch, "about": f"user {new.pk}"}
+    with pytest.raises(UserError, match="second person"):
+        actions.approve(asker=one, by=asker(one), at=AT, **about)
+    with pytest.raises(UserError, match="Prove again"):
+        actions.approve(asker=one, by=asker(two, stepped_up=False), at=AT, **about)
+    actions.approve(asker=one, by=asker(two), at=AT, **about)
+    with pytest.raises(NotAllowed):
+        granted(user("another"), watch, asker(one), **wanted)
+    assert granted(new, watch, asker(one), **wanted).pk
+
+
+def test_a_membership_is_ended_once_and_stays_on_record(unit, head):
+    row = granted(user(), unit, asker(head))
+    given = {"membership": row, "by": asker(head), "because": "moved", "at": AT}
+    actions.end_membership(**given)
+    with pytest.raises(UserError, match="already"):
+        actions.end_membership(**given)
+    assert (Membership.objects.filter(pk=row.pk).count(), MembershipEnd.objects.count()) == (1, 1)
+
+
+def test_a_bar_is_set_by_one_and_lifted_by_two_and_never_by_the_barred(unit, head):
+    deputy, analyst = user("deputy"), user()
+    member(deputy, unit, HeadOfCcu)
+    member(analyst, unit, MonitoringAnalyst)
+    given = {"basis": Basis.LINE_MANAGER, "within": unit, "start": AT, "end": None, "at": AT}
+    bar = actions.set_bar(user=analyst, subject="S1", by=asker(head), because="is his", **given)
+    assert (bar.subject, bar.compartment) == ("S1", None)
+    lift = {"bar": bar, "within": unit, "because": "moved", "at": AT + timedelta(minutes=1)}
+    with pytest.raises(NotAllowed):
+        actions.lift_bar(by=asker(head), **lift)
+    actions.approve(
+        asker=head,
+        by=asker(deputy),
+        action=Action.LIFT_BAR,
+        compartment=unit,
+        about=f"bar {bar.pk}",
+        at=AT,
+    )
+    end = actions.lift_bar(by=asker(head), **lift)
+    assert (end.lifted_by, end.approved_by) == (head, deputy)
+    with pytest.raises(UserError, match="already"):
+        actions.lift_bar(by=asker(head), **lift)
+    own = actions.set_bar(user=head, by=asker(deputy), because="asked", **given)
+    assert own.compartment == unit
+    with pytest.raises(UserError, match="themselves"):
+        actions.lift_bar(by=asker(head), **(lift | {"bar": own}))
+    with pytest.raises(UserError, match="must end after"):
+        actions.set_bar(user=analyst, by=asker(deputy), because="x", **(given | {"end": AT}))
+    assert (Bar.objects.count(), BarEnd.objects.count()) == (2, 1)
+
+
+def test_an_administrator_opens_suspends_and_reinstates_but_not_themselves(system, admin):
+    given = {"by": asker(admin), "system": system, "at": AT}
+    opening = {"email": " New@Force.Example", "name": "New", "staff": "S9", "expires_at": None}
+    new = actions.open_account(because="a new post", **opening, **given)
+    assert new.email == "new@force.example" and not new.has_usable_password()
+    with pytest.raises(UserError, match="already an account"):
+        actions.open_account(because="a new post", **opening, **given)
+    actions.suspend(user=new, because="on leave", **given)
+    assert not User.objects.get(pk=new.pk).may_sign_in(AT)
+    assert set(last().fields) == {"is_active", "suspended_at", "suspended_because"}
+    assert "on leave" not in str(Event.objects.values().last())
+    actions.reinstate(user=new, because="back", **given)
+    assert User.objects.get(pk=new.pk).may_sign_in(AT)
+    with pytest.raises(UserError, match="own account"):
+        actions.suspend(user=admin, because="why not", **given)
+
+
+def test_what_cannot_be_recorded_is_not_done(unit, head, monkeypatch):
+    def broken(*_args, **_kwargs):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(actions, "record", broken)
+    with pytest.raises(OSError, match="no space"):
+        granted(user(), unit, asker(head))
+    assert Membership.objects.count() == 1
+
+
+def test_every_row_has_the_event_that_made_it(unit, head, system, admin):
+    started = {kind: _keys(model) for kind, model in recorded_models().items()}
+    make_log_ins(at=AT)
+    row = granted(user(), unit, asker(head))
+    actions.end_membership(membership=row, by=asker(head), because="moved", at=AT)
+    made = {
+        kind: set(Event.objects.filter(kind=kind, effect="made").values_list("object", flat=True))
+        for kind in recorded_models()
+    }
+    for kind, model in recorded_models().items():
+        by_hand = {str(row.user_id)} if kind == "user" else set()
+        assert _keys(model) - started[kind] - by_hand == made[kind], kind
+    told = Event.objects.exclude(effect="").values_list("kind", flat=True)
+    assert set(told) <= set(recorded_models())
+
+
+def _keys(model) -> set[str]:
+    return {str(key) for key in model._default_manager.values_list("pk", flat=True)}
+
+
+def test_the_demonstration_has_three_log_ins_and_new_passwords_each_time(client, settings):
+    settings.SECOND_FACTOR_COMPULSORY = False
+    first = make_log_ins(at=AT)
+    again = make_log_ins(at=AT + DAY)
+    assert [one.title for one in first] == ["Analyst", "Force lead", "Inspector"]
+    assert {one.password for one in first} & {one.password for one in again} == set()
+    assert (User.objects.count(), Membership.objects.count()) == (3, 4)
+    for one in again:
+        form = {"login": one.email, "password": one.password}
+        assert client.post("/account/sign-in/", form).status_code == 302
+        assert client.get("/account/").status_code == 200
+        client.post("/account/sign-out/")
+    stale = {"login": first[0].email, "password": first[0].password}
+    assert client.post("/account/sign-in/", stale).status_code == 200

@@ -1,0 +1,87 @@
+"""A home made ready and served: its secrets, its database, and a page that answers."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from custodes.store.home import Home
+from custodes.vocabulary.errors import UserError
+from custodes.web.site.config import config_from
+from custodes.web.site.keys import audit_signer, make_missing
+
+PROGRAM = """
+import sys, threading, urllib.request
+from datetime import UTC, datetime
+from pathlib import Path
+from custodes.web.site.serving import ready, serve
+
+def told(address):
+    def ask():
+        print(urllib.request.urlopen(address + "healthz").read().decode(), end="", flush=True)
+    threading.Thread(target=ask, daemon=True).start()
+
+config = ready(Path(sys.argv[1]), demonstration=True)
+from custodes.web.audit.actions import By, record
+from custodes.web.audit.words import Action
+record(Action.CONFIG, by=By("command"), kind="site")
+serve(config, host="127.0.0.1", port=0, clock=lambda: datetime.now(UTC), told=told)
+from custodes.web.audit.models import Checkpoint
+print("checkpoints", Checkpoint.objects.count(), flush=True)
+"""
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {p.name: stat.S_IMODE(p.stat().st_mode) for p in folder.iterdir()}
+
+
+def test_it_serves_and_ends_with_a_checkpoint(tmp_path):
+    home = Home.create(tmp_path / "home")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("CUSTODES")}
+    child = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(home.path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    try:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "well\n"
+        assert set(modes(home.path / "web").values()) == {0o600}
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=10)
+    finally:
+        child.kill()
+    assert out == "checkpoints 1\n", err
+    assert "Traceback" not in err
+
+
+def test_secrets_are_made_once_and_for_their_owner_alone(tmp_path):
+    config = config_from({"CUSTODES_HOME": str(tmp_path)})
+    make_missing(config)
+    held = {p.name: p.read_text() for p in config.folder.iterdir()}
+    make_missing(config)
+    assert {p.name: p.read_text() for p in config.folder.iterdir()} == held
+    assert set(modes(config.folder).values()) == {0o600}
+    assert stat.S_IMODE(config.folder.stat().st_mode) == 0o700
+    assert len(held["secret.key"]) > 60
+
+
+def test_a_key_that_others_may_read_is_not_used(tmp_path):
+    config = config_from({"CUSTODES_HOME": str(tmp_path)})
+    with pytest.raises(UserError, match="There is no"):
+        audit_signer(config)
+    make_missing(config)
+    assert audit_signer(config).key.name.startswith("custodes-")
+    config.audit_key.chmod(0o644)
+    with pytest.raises(UserError, match="Others may read"):
+        audit_signer(config)
+    config.audit_key.chmod(0o600)
+    config.audit_key.write_text("nonsense")
+    with pytest.raises(UserError, match="cannot be read as a key"):
+        audit_signer(config)
