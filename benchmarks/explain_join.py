@@ -237,7 +237,7 @@ def compared(rows: int, repeats: int, work: Path) -> dict:
         "explained": first["count"],
         "explained_share": round(first["count"] / rows, 4),
         "checksum": first["checksum"],
-        "graded": {k: runs["graded"][0][k] for k in ("count", "partly", "over_quota", "spans")},
+        "graded": {k: runs["graded"][0][k] for k in ("count", "partly", "over_quota", "links")},
         "forms": forms,
         "ratios": {
             "exists_to_within": round(ratio, 2),

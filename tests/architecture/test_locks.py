@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ ASKED = {
     "core": PROJECT["dependencies"] + BUILD,
     "web": PROJECT["dependencies"] + BUILD + EXTRAS["web"],
     "spark": PROJECT["dependencies"] + BUILD + EXTRAS["web"] + EXTRAS["spark"],
-    "dev": PROJECT["dependencies"] + BUILD + sum(EXTRAS.values(), []),
+    "dev": PROJECT["dependencies"] + BUILD + [*chain(*EXTRAS.values())],
 }
 
 

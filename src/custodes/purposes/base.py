@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import ibis.expr.types as ir
 
-from custodes.purposes.links import recorded
+from custodes.purposes.links import LINK, recorded
 from custodes.schema import PurposeRecords, Table
 from custodes.store.tables import Tables
 
@@ -39,7 +39,9 @@ class Purpose:
     `kinds` are the kinds of purpose record it reads; `belief` how far it is to be believed (0 to
     1); `lead` how long before its start it may be used; `tail` how long it fades after its end;
     `longest` how long one without an end goes on; `quota` how many look-ups, or contacts, of one
-    person it covers in a week; `because` the words on the screen; `cannot_see` its blind spots.
+    person it covers in a week; `own_in_live_incident` whether one that a person made for themselves
+    in an incident that was open counts whole, because the incident came to them and not they to it;
+    `because` the words on the screen; `cannot_see` its blind spots.
     """
 
     id: ClassVar[str]
@@ -54,6 +56,7 @@ class Purpose:
     longest: ClassVar[timedelta] = timedelta(days=365)
     quota: ClassVar[int]
     covers: ClassVar[Covers]
+    own_in_live_incident: ClassVar[bool] = False
     because: ClassVar[str]
     cannot_see: ClassVar[tuple[str, ...]]
 
@@ -72,4 +75,7 @@ class Purpose:
     @classmethod
     def links(cls, t: Tables) -> ir.Table:
         """Whom it links with whom, and when: the columns LINK of `purposes.links`."""
-        return recorded(t, cls.kinds)
+        rows = recorded(t, cls.kinds, "live")
+        if cls.own_in_live_incident:
+            rows = rows.mutate(own=rows.own & ~rows.live)
+        return rows.select(*LINK)

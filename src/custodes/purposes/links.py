@@ -10,6 +10,9 @@ LINK = ("staff", "person", "start", "end", "purpose", "incident", "own", "made_a
 """What every template gives: `end` empty while it goes on; `own` true where the member of staff
 made it for themselves; `made_at` empty where that is not known."""
 
+BEFORE_IT = ibis.interval(hours=1)
+"""A record that begins so long before its incident was opened still counts as made in it."""
+
 
 def recorded(t: Tables, kinds: tuple[str, ...], *more: str) -> ir.Table:
     """The links of purpose records of these kinds, units and roles taken apart into their staff,
@@ -45,8 +48,9 @@ def with_people(t: Tables, records: ir.Table) -> ir.Table:
     """Records of staff with one row for each person: named, or involved in the incident.
 
     A record without an end goes on until its incident was closed, unless it was reopened since.
+    `live` says whether the record began while its incident was open.
     """
-    incidents = t[Incidents].select("incident", "closed", "reopened")
+    incidents = t[Incidents].select("incident", "opened", "closed", "reopened")
     direct = records.filter(records.person.notnull())
     about = records.filter(records.person.isnull(), records.incident.notnull()).drop("person")
     about = about.join(t[Involvements].select("incident", "person").distinct(), "incident")
@@ -54,4 +58,6 @@ def with_people(t: Tables, records: ir.Table) -> ir.Table:
     rows = rows.left_join(incidents, "incident").drop("incident_right")
     shut = ibis.ifelse(rows.reopened.isnull() | (rows.reopened < rows.closed), rows.closed, None)
     end = ibis.coalesce(rows.end, ibis.ifelse(shut >= rows.start, shut, None))
-    return rows.mutate(end=end).drop("closed", "reopened")
+    open_then = rows.closed.isnull() | (rows.start <= rows.closed) | (rows.reopened <= rows.start)
+    live = rows.opened.notnull() & (rows.opened - BEFORE_IT <= rows.start) & open_then
+    return rows.mutate(end=end, live=live.fill_null(False)).drop("opened", "closed", "reopened")

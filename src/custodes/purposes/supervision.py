@@ -23,6 +23,7 @@ class Supervision(Purpose):
     title = "Supervises somebody with a purpose"
     kinds = ("supervision",)
     reads = (PurposeRecords, Staff)
+    version = 2
     belief = 0.8
     lead = timedelta(hours=2)
     tail = timedelta(days=7)
@@ -35,12 +36,12 @@ class Supervision(Purpose):
     @classmethod
     def links(cls, t: Tables) -> ir.Table:
         """Recorded supervision, and the links of the supervised handed to their supervisor."""
-        theirs = recorded(t, SUPERVISED, "made_by")
+        theirs = recorded(t, SUPERVISED)
         posts = t[Staff].select("from", "to", "supervisor", member="staff")
         posts = posts.filter(posts.supervisor.notnull())
         joined = theirs.join(posts, theirs.staff == posts.member)
         joined = joined.filter(held_at(joined, joined.start), joined.supervisor != joined.staff)
-        upward = joined.mutate(
-            staff=joined.supervisor, own=(joined.supervisor == joined.made_by).fill_null(False)
-        ).select(*LINK)
+        # That the supervisor gave the work out does not make it the supervisor's own: whoever
+        # would look through it has to involve a member of the team.
+        upward = joined.mutate(staff=joined.supervisor, own=False).select(*LINK)
         return ibis.union(recorded(t, cls.kinds), upward)

@@ -1,7 +1,7 @@
 """Took a statement or wrote the log."""
 
 from custodes.purposes.statement_or_log import StatementOrLog
-from custodes.schema import Accesses, Contacts, PurposeRecords
+from custodes.schema import Accesses, Contacts, Incidents, PurposeRecords
 from lib.ascii_tables import same
 
 TOOK_A_STATEMENT = """
@@ -67,11 +67,34 @@ def test_a_statement_explains_contact_only_in_part(station):
     )
 
 
-def test_an_entry_that_they_wrote_themselves_counts_a_fifth(station):
-    own = """
-        purpose | kind      | incident | start            | made_by
-        --------+-----------+----------+------------------+--------
-        R-1     | log_entry | I-1      | 2026-03-02 10:00 | A-1
+OWN_ENTRY = """
+    purpose | kind      | incident | start            | made_by
+    --------+-----------+----------+------------------+--------
+    R-1     | log_entry | I-1      | 2026-03-02 10:00 | A-1
+"""
+
+
+def test_an_entry_that_they_wrote_themselves_in_an_open_incident_counts_whole(station):
+    at = station({PurposeRecords: OWN_ENTRY, Accesses: "access | at \n a | 2026-03-02 10:30"})
+    same(at.told(StatementOrLog), "row | q \n a | 0.1")
+
+
+def test_an_entry_that_they_wrote_themselves_after_the_incident_was_closed_counts_a_fifth(station):
+    closed = """
+        incident | kind     | opened           | closed
+        ---------+----------+------------------+-----------------
+        I-1      | domestic | 2026-02-02 10:00 | 2026-02-20 10:00
     """
-    at = station({PurposeRecords: own, Accesses: "access | at \n a | 2026-03-02 10:30"})
+    looked_up = "access | at \n a | 2026-03-02 10:30"
+    at = station({Incidents: closed, PurposeRecords: OWN_ENTRY, Accesses: looked_up})
+    same(at.told(StatementOrLog), "row | q \n a | 0.82")
+
+
+def test_an_entry_about_a_person_in_no_incident_that_they_wrote_themselves_counts_a_fifth(station):
+    about_her = """
+        purpose | kind      | person | start            | made_by
+        --------+-----------+--------+------------------+--------
+        R-1     | log_entry | P-1    | 2026-03-02 10:00 | A-1
+    """
+    at = station({PurposeRecords: about_her, Accesses: "access | at \n a | 2026-03-02 10:30"})
     same(at.told(StatementOrLog), "row | q \n a | 0.82")

@@ -56,7 +56,7 @@ def test_nobody_supervises_themselves(station):
     same(at.told(Supervision), "row | q \n a | 1")
 
 
-def test_a_purpose_that_the_supervisor_made_for_the_supervised_counts_a_fifth(station):
+def test_work_that_the_supervisor_gave_to_the_supervised_counts_as_any_other(station):
     own_making = IN_THE_CASE.replace("N-1", "S-1")
     at = station({PurposeRecords: own_making, Accesses: SUPERVISORS_LOOK})
-    same(at.told(Supervision), "row | q \n a | 0.84 \n b | 1 \n c | 1")
+    same(at.told(Supervision), "row | q \n a | 0.2 \n b | 1 \n c | 1")
