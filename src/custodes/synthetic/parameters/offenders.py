@@ -4,6 +4,7 @@ from custodes.synthetic.parameters.base import ASSUMED, PUBLISHED, Parameter
 
 DESIGN = "the proving ground's stated range"
 REFERRED = "about 0.7 referrals a thousand staff a year; 2 allows for those not found"
+MIDDLE = "assumed: the geometric middle between the least and the published most"
 WEIGHT = "weight among the styles that share its traces"
 
 PARAMETERS: tuple[Parameter, ...] = (
@@ -30,11 +31,11 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("offender_logs", 0.35, "share of other contacts written in a record", ASSUMED),
     Parameter("offender_keeps_incident", 0.4, "share of look-ups that name the incident", ASSUMED),
     # How much, over how long.
-    Parameter("offender_looks_median", 9, "look-ups in all, of those who look", ASSUMED),
+    Parameter("offender_looks_median", 22, "look-ups in all, of those who look", MIDDLE),
     Parameter("offender_looks_sigma", 0.9, "of the logarithm", ASSUMED),
     Parameter("offender_looks_least", 3, "look-ups in all", DESIGN),
     Parameter("offender_looks_most", 170, "look-ups in all", PUBLISHED),
-    Parameter("offender_contacts_median", 20, "contacts in all, of those who ring", ASSUMED),
+    Parameter("offender_contacts_median", 40, "contacts in all, of those who ring", MIDDLE),
     Parameter("offender_contacts_sigma", 0.95, "of the logarithm", ASSUMED),
     Parameter("offender_contacts_least", 4, "contacts in all", ASSUMED),
     Parameter("offender_contacts_most", 540, "contacts in all", PUBLISHED),
