@@ -4,14 +4,21 @@ import hashlib
 import io
 import json
 import shutil
+import sqlite3
 import tarfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from custodes.store.home import Home
 from custodes.vocabulary.errors import UserError
 
 LEFT_OUT = ("staging", "spill", "lock")
 CONTENTS = "contents.json"
+DATABASE = ".sqlite3"
+BESIDE_A_DATABASE = (DATABASE + "-wal", DATABASE + "-shm")
+"""What SQLite keeps beside a database in use: its content goes into the copy of the database."""
 
 
 def backup(home: Home, to: Path) -> int:
@@ -34,18 +41,23 @@ def backup(home: Home, to: Path) -> int:
             with tarfile.open(unfinished, "w:gz", compresslevel=1) as archive:
                 for path in sorted(home.path.rglob("*")):
                     name = path.relative_to(home.path).as_posix()
-                    if path.is_file() and name.split("/")[0] not in LEFT_OUT:
-                        archive.add(path, arcname=f"home/{name}", recursive=False)
-                        hashes[name] = _sha256(path)
+                    if not path.is_file() or name.split("/")[0] in LEFT_OUT:
+                        continue
+                    if name.endswith(BESIDE_A_DATABASE):
+                        continue
+                    with _settled(path) as whole:
+                        archive.add(whole, arcname=f"home/{name}", recursive=False)
+                        hashes[name] = _sha256(whole)
                 written = json.dumps(hashes, indent=1, ensure_ascii=False).encode()
                 entry = tarfile.TarInfo(CONTENTS)
                 entry.size = len(written)
                 archive.addfile(entry, io.BytesIO(written))
             unfinished.replace(to)
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             unfinished.unlink(missing_ok=True)
+            reason = getattr(error, "strerror", None) or error
             raise UserError(
-                f"The backup {to} cannot be written: {error.strerror or error}. Nothing was left."
+                f"The backup {to} cannot be written: {reason}. Nothing was left."
             ) from None
     to.chmod(0o600)
     return len(hashes)
@@ -92,6 +104,19 @@ def restore(source: Path, to: Path) -> int:
         ) from None
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+@contextmanager
+def _settled(path: Path) -> Iterator[Path]:
+    """The file, or of a database that may be in use a copy as of one moment."""
+    if path.suffix != DATABASE:
+        yield path
+        return
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        with closing(sqlite3.connect(path)) as held, closing(sqlite3.connect(copy)) as whole:
+            held.backup(whole)
+        yield copy
 
 
 def _sha256(path: Path) -> str:
