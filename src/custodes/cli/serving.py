@@ -1,6 +1,7 @@
 """Commands that serve the pages and look after the audit: serve, audit."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -95,26 +96,40 @@ def _tell_address(address: str) -> None:
 
 
 def verify_(
-    file: Annotated[Path, typer.Argument(help="What `custodes audit export` wrote.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="An export to check; without one, the home's own audit.")
+    ] = None,
     witness: Witnessed = None,
     key: Annotated[
         str | None, typer.Option("--key", help="The log's public key, as got from the unit.")
     ] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Export the home's audit here, and check that.")
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
 ) -> None:
-    """Check an export of the audit against what witnesses hold; ends with 1 where it does not fit.
+    """Check the audit against what witnesses hold; ends with 1 where it does not fit.
 
-    The same check runs without Custodes: `custodes/web/verifier.py` is one file.
+    A check of an export needs no home, and runs without Custodes too: `custodes/web/verifier.py` is
+    one file.
     """
     from custodes.web import verifier
 
-    try:
-        notes = [note for path in witness or () for note in verifier.notes_at(path)]
-        with file.open(encoding="utf-8") as lines:
-            report = verifier.verify(lines, notes, key)
-    except OSError as error:
-        raise UserError(f"{error.filename} cannot be read: {error.strerror or error}.") from None
-    except UnicodeDecodeError:
-        raise UserError(f"{file} is not an export of the audit: it is no text.") from None
+    if file and export:
+        raise UserError("Name an export to check, or with --export one to write; not both.")
+    with TemporaryDirectory(prefix="custodes-audit-") as folder:
+        if not file:
+            file = export or Path(folder) / "audit.jsonl"
+            export_(file, home)
+        try:
+            notes = [note for path in witness or () for note in verifier.notes_at(path)]
+            with file.open(encoding="utf-8") as lines:
+                report = verifier.verify(lines, notes, key)
+        except OSError as error:
+            reason = error.strerror or error
+            raise UserError(f"{error.filename} cannot be read: {reason}.") from None
+        except UnicodeDecodeError:
+            raise UserError(f"{file} is not an export of the audit: it is no text.") from None
     typer.echo(verifier.told(report))
     raise typer.Exit(0 if report.well else NOT_WELL)
 

@@ -39,6 +39,9 @@ Path(export).write_text("".join(Path(export).read_text().splitlines(keepends=Tru
 run("audit", "verify", export, "--witness", kept, "--key", key)
 run("audit", "export", export, "--home", home)
 run("audit", "hand-over", dropped, "--since", "9", "--home", home)
+run("audit", "verify", "--witness", kept, "--key", key, "--home", home)
+run("audit", "verify", "--export", export + ".2", "--key", key, "--home", home)
+run("audit", "verify", export, "--export", export + ".3", "--home", home)
 """
 
 
@@ -72,6 +75,9 @@ def said(tmp_path_factory):
         (7, "[1] "),
         (8, "is there already"),
         (9, "is not below the newest checkpoint, 5"),
+        (10, "Everything fits."),
+        (11, "Everything fits."),
+        (12, "not both"),
     ],
 )
 def test_a_command_says(said, place, told):
