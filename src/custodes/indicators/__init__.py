@@ -6,6 +6,7 @@ from custodes.indicators.base import Family, Indicator, Level, Subject
 from custodes.indicators.breadth import Breadth
 from custodes.indicators.contact_details_viewed import ContactDetailsViewed
 from custodes.indicators.contact_not_logged import ContactNotLogged
+from custodes.indicators.contact_on_many_days import ContactOnManyDays
 from custodes.indicators.images_trawled import ImagesTrawled
 from custodes.indicators.look_up_then_contact import LookUpThenContact
 from custodes.indicators.off_duty_contact import OffDutyContact
@@ -23,6 +24,7 @@ INDICATORS: tuple[type[Indicator], ...] = (
     UnexplainedContact,
     OffDutyContact,
     ContactNotLogged,
+    ContactOnManyDays,
     LookUpThenContact,
     SelfMadePurpose,
     Breadth,

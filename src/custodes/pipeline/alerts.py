@@ -180,7 +180,7 @@ def _comparison(indicator: Indicator, found: dict[str, Any]) -> str:
     step = indicator.levels[found["level"]].at_least
     among = "members of staff" if indicator.subject is Subject.STAFF else "pairs"
     return (
-        f"{found['reached']:,} of {found['all_of']:,} {among} of {found['peers']} "
+        f"{found['reached']:,} of {found['all_of']:,} {among} of {found['compared']} "
         f"({found['peer_staff']} staff) reach {step:g} {_unit(indicator, step)}; the share taken, "
         f"with the whole force's in mind, is {100 * found['u']:.2g} %."
     )

@@ -14,6 +14,8 @@ from custodes.measures.measured import (
     pair_days,
     with_logging,
     with_look_before,
+    with_roster_doubted,
+    worked_off_duty,
 )
 from custodes.measures.touches import calls, looks
 from custodes.pipeline.explain import explained, links_of, pairs_of
@@ -64,6 +66,9 @@ def measure(
     progress.stage("Contacts: explained by which purposes", 3)
     called = bench.keep("calls", explained(contacts, links, "contact", believed))
     progress.advance(1)
+    worked = bench.keep("worked_off_duty", worked_off_duty(looked, called))
+    looked = bench.keep("looks_on_duty_or_not", with_roster_doubted(looked, worked))
+    called = with_roster_doubted(called, worked)
     called = bench.keep("calls_logged", with_logging(called, t))
     progress.advance(1)
     unexplained = looked.filter(looked.word != "explained")

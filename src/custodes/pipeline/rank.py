@@ -16,7 +16,7 @@ from custodes.pipeline.world import World
 from custodes.ranking.against import AGAINST
 from custodes.ranking.budget import Candidate, Chosen, Pair, choose
 from custodes.ranking.evidence import findings, peer_groups
-from custodes.ranking.fusion import CAPS, DAMPING, LEAST_BITS, Fused, Term, fuse
+from custodes.ranking.fusion import CAPS, DAMPING, LEAST_BITS, ONE_RECORD, Fused, Term, fuse
 from custodes.ranking.harm import harm_of
 from custodes.schema import Vulnerabilities
 from custodes.store.workbench import small_table
@@ -41,7 +41,7 @@ class Weighed:
         """The evidence added up."""
         terms = [Term(f["indicator"], Family(f["family"]), f["bits"]) for f in self.findings]
         terms += [Term(name, None, bits) for name, bits, _text in self.against]
-        return fuse(terms)
+        return fuse(terms, on_record=all(f["on_record"] for f in self.findings))
 
     def candidate(self) -> Candidate:
         """What the budget looks at."""
@@ -133,16 +133,24 @@ def weigh(
 
 
 def _strongest(found: ir.Table, by: Sequence[str], most: int) -> ir.Table:
-    """The pairs whose damped and capped bits reach LEAST_BITS, at most so many, strongest first."""
+    """The pairs whose bits, added up as `fuse` does, reach LEAST_BITS: at most so many, strongest
+    first."""
     cap = ibis.cases(*((found.family == str(f), c) for f, c in CAPS.items()), else_=0.0)
     loudest_first = ibis.window(
         group_by=[*by, "family"], order_by=[found.bits.desc(), found.indicator]
     )
     place = ibis.row_number().over(loudest_first)
-    damped = found.mutate(cap=cap, bits=found.bits * ibis.literal(DAMPING).pow(place))
+    damping = ibis.ifelse(found.on_record, DAMPING, 0.0)
+    damped = found.mutate(cap=cap, bits=found.bits * damping.pow(place))
     of_family = damped.group_by(*by, "family").agg(bits=_.bits.sum(), cap=_.cap.max())
     of_family = of_family.mutate(bits=ibis.least(of_family.bits, of_family.cap))
-    total = of_family.group_by(*by).agg(bits=_.bits.sum().round(4))
+    together = of_family.family.isin([str(family) for family in ONE_RECORD])
+    total = of_family.group_by(*by).agg(
+        bits=(
+            of_family.bits.max(where=together).fill_null(0.0)
+            + of_family.bits.sum(where=~together).fill_null(0.0)
+        ).round(4)
+    )
     strong = total.filter(total.bits >= LEAST_BITS)
     return strong.order_by([strong.bits.desc(), *by]).limit(most).select(*by)
 

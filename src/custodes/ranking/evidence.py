@@ -26,6 +26,10 @@ FEWEST = 5
 LEAST_GROUP = 20
 """A role with fewer members of staff than this is put together with others of its kind of staff."""
 
+LEAST_RECORDED = 0.1
+"""A pair has a purpose on record where at least this share of its look-ups and contacts is
+explained; below that, one missing record may be all that there is to it."""
+
 UNREGISTERED = "staff not in the register"
 """The group of those whose logins or devices are known and whose post is not."""
 
@@ -48,6 +52,22 @@ def peer_groups(posts: ir.Table, seen: ir.Table | None = None) -> ir.Table:
     return groups.mutate(peer_staff=groups.count().over(ibis.window(group_by="peers")))
 
 
+def on_record(m: Measured) -> ir.Table:
+    """Whether a purpose is on record for each pair: staff, person, on_record.
+
+    Where none is, all of an ordinary pair's work goes unexplained together, so such pairs are
+    compared with each other and not with those whose work is on record.
+    """
+    uses = m.looks.select("staff", "person", "word").union(
+        m.calls.select("staff", "person", "word")
+    )
+    counted = uses.group_by("staff", "person").agg(
+        uses=_.count(), explained=(_.word == "explained").sum()
+    )
+    enough = counted.explained >= LEAST_RECORDED * counted.uses
+    return counted.select("staff", "person", on_record=enough)
+
+
 def findings(
     m: Measured,
     groups: ir.Table,
@@ -58,15 +78,17 @@ def findings(
     """What every indicator found, with its bits.
 
     Out: staff, person (pairs only), indicator, family, value, level, bits, u, peers,
-    peer_staff, and the columns of `Indicator.find`. Findings that speak no louder among the
-    abused than among the ordinary (no bits) are left out.
+    peer_staff, compared (the words for those compared with), on_record, and the columns of
+    `Indicator.find`. Findings that speak no louder among the abused than among the ordinary (no
+    bits) are left out.
     """
     by = ("staff", "person") if subject is Subject.PAIR else ("staff",)
-    everyone = m.pair_days.select(*by).distinct().join(groups, "staff")
-    counted = bench.rows(everyone.group_by("peers").agg(all_of=_.count()).order_by("peers"))
-    sizes = {row["peers"]: row["all_of"] for row in counted}
+    everyone = _compared(m.pair_days.select(*by).distinct(), m, groups, subject)
+    everyone = bench.keep(f"compared_{subject}", everyone)
+    counted = everyone.group_by("compared").agg(all_of=_.count()).order_by("compared")
+    sizes = {row["compared"]: row["all_of"] for row in bench.rows(counted)}
     each = [
-        _with_bits(indicator, m, sizes, groups, by, bench)
+        _with_bits(indicator, m, sizes, everyone, by, bench)
         for indicator in indicators
         if indicator.subject is subject
     ]
@@ -75,9 +97,20 @@ def findings(
     return ibis.union(*each) if len(each) > 1 else each[0]
 
 
+def _compared(everyone: ir.Table, m: Measured, groups: ir.Table, subject: Subject) -> ir.Table:
+    """Those to be judged with peers, peer_staff, on_record and compared: with whom each is."""
+    grouped = everyone.join(groups, "staff")
+    if subject is Subject.STAFF:
+        return grouped.mutate(on_record=ibis.literal(True), compared=grouped.peers)
+    joined = grouped.join(on_record(m), ["staff", "person"])
+    words = ibis.ifelse(joined.on_record, " with a purpose on record", " with none on record")
+    return joined.mutate(compared=joined.peers + words)
+
+
 def _nothing_found(m: Measured, by: Sequence[str]) -> ir.Table:
     """The findings of no indicator at all: the columns, and no rows."""
     kinds = {"peers": "string", "peer_staff": "int64", "value": "float64", "level": "int64"}
+    kinds |= {"compared": "string", "on_record": "boolean"}
     kinds |= dict.fromkeys(("rows", "days", "people", "reached", "all_of"), "int64")
     kinds |= dict.fromkeys(("first_at", "last_at"), "timestamp")
     kinds |= {"u": "float64", "bits": "float64", "indicator": "string", "family": "string"}
@@ -130,7 +163,7 @@ def _with_bits(
     indicator: Indicator,
     m: Measured,
     sizes: Mapping[str, int],
-    groups: ir.Table,
+    everyone: ir.Table,
     by: Sequence[str],
     bench: Workbench,
 ) -> ir.Table:
@@ -142,10 +175,10 @@ def _with_bits(
         ),
         else_=-1,
     )
-    grouped = found.mutate(level=level.cast("int64")).filter(_.level >= 0).join(groups, "staff")
+    grouped = found.mutate(level=level.cast("int64")).filter(_.level >= 0).join(everyone, by)
     grouped = bench.keep(f"found_{indicator.id.replace('-', '_')}", grouped)
-    tops = bench.rows(grouped.group_by("peers", "level").agg(here=_.count()))
-    reached = {(row["peers"], row["level"]): row["here"] for row in tops}
+    tops = bench.rows(grouped.group_by("compared", "level").agg(here=_.count()))
+    reached = {(row["compared"], row["level"]): row["here"] for row in tops}
     shares = ordinary_shares(indicator.levels, reached, sizes, SHRINK[indicator.subject])
     rated = small_table(
         [
@@ -168,12 +201,14 @@ def _with_bits(
             "bits": "float64",
         },
     )
-    joined = grouped.join(rated, [grouped.peers == rated.group, grouped.level == rated.step])
+    joined = grouped.join(rated, [grouped.compared == rated.group, grouped.level == rated.step])
     joined = joined.filter(_.bits > 0)
     return joined.select(
         *by,
         "peers",
         "peer_staff",
+        "compared",
+        "on_record",
         "value",
         "level",
         "rows",

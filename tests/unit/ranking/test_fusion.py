@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custodes.indicators.base import Family
-from custodes.ranking.fusion import CAPS, LEAST_BITS, VERY_STRONG, Term, fuse
+from custodes.ranking.fusion import (
+    CAPS,
+    EXPLAINED_TOGETHER,
+    LEAST_BITS,
+    VERY_STRONG,
+    Term,
+    fuse,
+)
 
 LOOKS, CONTACTS, CONDUCT = Family.LOOK_UPS, Family.CONTACTS, Family.CONDUCT
 
@@ -20,17 +27,31 @@ terms = st.lists(
 )
 
 
-def test_within_a_family_each_further_indicator_counts_half_of_the_one_before():
+def test_within_a_family_each_further_indicator_counts_seven_tenths_of_the_one_before():
     fused = fuse([Term("b", LOOKS, 2.0), Term("a", LOOKS, 4.0), Term("c", LOOKS, 2.0)])
-    assert fused.waterfall == (("a", 4.0), ("b", 1.0), ("c", 0.5))
-    assert fused.bits == 5.5
-    assert fused.families == {"look-ups": 5.5}
+    assert fused.waterfall == (("a", 4.0), ("b", 1.4), ("c", 0.98))
+    assert fused.bits == 6.38
+    assert fused.families == {"look-ups": 6.38}
 
 
-def test_across_families_evidence_adds_in_full_and_what_is_against_comes_off():
-    fused = fuse([Term("a", LOOKS, 4.0), Term("b", CONTACTS, 3.0), Term("c", None, -2.0)])
+def test_with_no_purpose_on_record_only_the_loudest_of_a_family_counts():
+    several = [Term("b", LOOKS, 2.0), Term("a", LOOKS, 4.0), Term("c", LOOKS, 2.0)]
+    fused = fuse(several, on_record=False)
+    assert fused.waterfall == (("a", 4.0), ("b", 0.0), ("c", 0.0))
+    assert fused.bits == 4.0
+
+
+def test_of_look_ups_and_contacts_the_louder_counts_and_conduct_adds_in_full():
+    fused = fuse([Term("a", LOOKS, 4.0), Term("b", CONTACTS, 3.0), Term("c", CONDUCT, 2.0)])
+    assert fused.bits == 6.0
+    assert fused.waterfall[-1] == (EXPLAINED_TOGETHER, -3.0)
+    assert fused.without == {"look-ups": 5.0, "contacts": 6.0, "conduct": 4.0}
+
+
+def test_what_is_against_comes_off_whatever_is_left_out():
+    fused = fuse([Term("a", LOOKS, 4.0), Term("b", CONDUCT, 3.0), Term("c", None, -2.0)])
     assert fused.bits == 5.0
-    assert fused.without == {"look-ups": 1.0, "contacts": 2.0}
+    assert fused.without == {"look-ups": 1.0, "conduct": 2.0}
     assert fused.waterfall[-1] == ("c", -2.0)
 
 
