@@ -24,7 +24,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
-from custodes.web.design import assets
+from custodes.web.design import assets, forms
 from custodes.web.design.page import page_of
 from custodes.web.design.showing import clock, day, number
 
@@ -47,7 +47,7 @@ def environment(**options: Any) -> Environment:
         lstrip_blocks=True,
     )
     made.install_gettext_callables(_text, _texts, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(components())
+    made.globals.update(components(), **forms.tools(components()))
     made.globals.update(page_of=page_of, asset=assets.address, url=_address, static=static)
     made.filters.update(clock=clock, day=day, number=number)
     return made

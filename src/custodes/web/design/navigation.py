@@ -21,6 +21,10 @@ PLACES = (
     Place("Staff", "alerts:staff"),
     Place("Coverage", "alerts:coverage"),
     Place("Runs", "alerts:runs"),
+    Place("Partners", "partners:listed"),
+    Place("Assessment", "assessment:listed"),
+    Place("Totals", "letters:totals_listed"),
+    Place("Jobs", "jobs:listed"),
     Place("Audit", "audit:events"),
     Place("Components", "design:gallery"),
 )

@@ -1,0 +1,186 @@
+"""The unit's capacity: the work that comes, the people there are, and what a change would do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from custodes.web.capability.queueing import (
+    Queue,
+    chance_of_waiting_more,
+    mean_backlog,
+    mean_wait,
+    mixed,
+    most_rate,
+)
+
+ALERTS = "alerts"
+"""The kind of work whose number the unit chooses: its budget."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of a kind of work: mean hours, their coefficient of variation, the skill it needs."""
+
+    name: str
+    hours: float
+    cv: float
+    skill: str = ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A kind of work. `a_week` pieces arrive; `proactive` when the unit went to look for it."""
+
+    kind: str
+    a_week: float
+    stages: tuple[Stage, ...]
+    proactive: bool
+
+    @property
+    def hours(self) -> float:
+        """Mean hours that one piece takes, over all its stages."""
+        return sum(stage.hours for stage in self.stages)
+
+    @property
+    def cv(self) -> float:
+        """The coefficient of variation of those hours, its stages taken as independent."""
+        variance = sum((stage.hours * stage.cv) ** 2 for stage in self.stages)
+        return float(variance**0.5 / self.hours)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit as it stands. `hours` a filled post works in a week, `away` the share of them that
+    leave, training and courts take. `skilled`: filled posts that hold each skill.
+
+    The systems watched give `alerts_a_system` alerts a week each; `budget` of them are taken up.
+    """
+
+    posts: int
+    vacancies: int
+    hours: float
+    away: float
+    work: tuple[Work, ...]
+    systems: int
+    alerts_a_system: float
+    budget: float
+    skilled: Mapping[str, int]
+
+    @property
+    def people(self) -> int:
+        """Filled posts."""
+        return self.posts - self.vacancies
+
+    @property
+    def hours_each(self) -> float:
+        """Hours in a week that a filled post has for the work."""
+        return self.hours * (1.0 - self.away)
+
+    @property
+    def alerts(self) -> float:
+        """Alerts taken up in a week: no more than the budget, nor than there are."""
+        return min(self.budget, self.systems * self.alerts_a_system)
+
+    @property
+    def arrivals(self) -> tuple[tuple[Work, float], ...]:
+        """Each kind of work with its number in a week, the alerts as the budget leaves them."""
+        return tuple((one, self.alerts if one.kind == ALERTS else one.a_week) for one in self.work)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the queue says: waits in weeks, backlog in pieces not begun, hours in a week."""
+
+    utilisation: float
+    wait: float
+    late: float
+    """The chance that a piece waits for more than a week."""
+    backlog: float
+    hours_needed: float
+    hours_there: float
+    hours_proactive: float
+    budget: float
+    """The alerts a week that the present people can sustain within the longest wait."""
+    skills: Mapping[str, float]
+    """By skill, the share of its holders' hours that the work asks for; over 1 is a shortfall."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A what-if: posts filled in addition, systems watched in addition, another budget."""
+
+    posts: int = 0
+    systems: int = 0
+    budget: float | None = None
+
+
+def queue_of(unit: Unit) -> Queue:
+    """The unit as one queue in weeks: everybody can take any work; skills are looked at apart."""
+    if unit.people < 1 or unit.hours_each <= 0:
+        raise ValueError("nobody is there to do the work")
+    parts = [(n, one.hours / unit.hours_each, one.cv) for one, n in unit.arrivals if n > 0]
+    return mixed(parts, unit.people)
+
+
+def standing(unit: Unit, *, longest_wait: float = 1.0) -> Standing:
+    """How the unit stands when the mean wait may be at most `longest_wait` weeks."""
+    queue = queue_of(unit)
+    return Standing(
+        queue.utilisation,
+        mean_wait(queue),
+        chance_of_waiting_more(queue, 1.0),
+        mean_backlog(queue),
+        sum(n * one.hours for one, n in unit.arrivals),
+        unit.people * unit.hours_each,
+        sum(n * one.hours for one, n in unit.arrivals if one.proactive),
+        sustainable(unit, longest_wait),
+        _skills(unit),
+    )
+
+
+def changed(unit: Unit, change: Change) -> Unit:
+    """The unit as it would be. A post that is added is taken as filled."""
+    return replace(
+        unit,
+        posts=unit.posts + change.posts,
+        systems=unit.systems + change.systems,
+        budget=unit.budget if change.budget is None else change.budget,
+    )
+
+
+def sustainable(unit: Unit, longest_wait: float) -> float:
+    """The most alerts a week whose mean wait stays within `longest_wait` weeks; 0 when even none
+    can be. What other work there is comes first and stays as it is."""
+    alerts = next((one for one in unit.work if one.kind == ALERTS), None)
+    if alerts is None:
+        return 0.0
+    service = alerts.hours / unit.hours_each
+    alone = Queue(0.0, service, unit.people, alerts.cv)
+    others = [
+        (one.a_week, one.hours / unit.hours_each, one.cv)
+        for one in unit.work
+        if one.kind != ALERTS and one.a_week > 0
+    ]
+    if not others:
+        return most_rate(alone, longest_wait)
+    if mean_wait(mixed(others, unit.people)) > longest_wait:
+        return 0.0
+    low, high = 0.0, unit.people / service
+    while high - low > 1e-6 * high:
+        middle = (low + high) / 2.0
+        wait = mean_wait(mixed([*others, (middle, service, alerts.cv)], unit.people))
+        low, high = (middle, high) if wait <= longest_wait else (low, middle)
+    return low
+
+
+def _skills(unit: Unit) -> dict[str, float]:
+    asked: dict[str, float] = {}
+    for one, number in unit.arrivals:
+        for stage in one.stages:
+            if stage.skill:
+                asked[stage.skill] = asked.get(stage.skill, 0.0) + number * stage.hours
+    return {
+        skill: hours / (held * unit.hours_each)
+        if (held := unit.skilled.get(skill, 0))
+        else float("inf")
+        for skill, hours in asked.items()
+    }

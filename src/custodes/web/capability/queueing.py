@@ -1,0 +1,192 @@
+"""How long work waits: queues with several servers, in closed form and by simulation.
+
+Times are in one unit of the caller's choosing (the unit's model uses weeks); rates are per that
+unit. A queue that is offered as much as it can do, or more, has no steady wait: infinity.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import heapify, heapreplace
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+MOST_CORRECTION = 0.24
+"""Whitt (1993), Approximations for the GI/G/m queue, bounds the correction of M/D/c so."""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Poisson arrivals at `rate`; services of mean `service` and coefficient of variation `cv`
+    (1: exponential, 0: all alike); `servers` who take the oldest first."""
+
+    rate: float
+    service: float
+    servers: int
+    cv: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuse what is no queue."""
+        if self.servers < 1 or self.rate < 0 or self.service <= 0 or self.cv < 0:
+            raise ValueError("a queue has servers, a rate, and a service time above nothing")
+
+    @property
+    def offered(self) -> float:
+        """The servers that the work would keep busy, in erlangs."""
+        return self.rate * self.service
+
+    @property
+    def utilisation(self) -> float:
+        """The share of the servers' time that the work takes; 1 or more cannot be sustained."""
+        return self.offered / self.servers
+
+
+def erlang_b(servers: int, offered: float) -> float:
+    """The probability that all servers are busy when nothing waits (Erlang 1917; the recursion
+    of Jagerman 1974, which never overflows)."""
+    blocked = 1.0
+    for number in range(1, servers + 1):
+        blocked = offered * blocked / (number + offered * blocked)
+    return blocked
+
+
+def erlang_c(servers: int, offered: float) -> float:
+    """The probability that an arrival has to wait in M/M/c (Erlang 1917); 1 when overloaded."""
+    if offered >= servers:
+        return 1.0
+    blocked = erlang_b(servers, offered)
+    return servers * blocked / (servers - offered * (1.0 - blocked))
+
+
+def mean_wait(queue: Queue) -> float:
+    """The mean time before work is begun.
+
+    Exact for M/M/c and, by Pollaczek and Khinchine, for M/G/1. Between them it is interpolated
+    by cv² from M/M/c to M/D/c (Björklund and Elldin 1964), with the wait of M/D/c as Cosmetatos
+    (1976) has it and the bound on its correction of Whitt (1993).
+    """
+    if queue.utilisation >= 1.0:
+        return math.inf
+    if queue.rate == 0.0:
+        return 0.0
+    servers, busy, square = queue.servers, queue.utilisation, queue.cv**2
+    waits = erlang_c(servers, queue.offered)
+    exponential = waits * queue.service / (servers - queue.offered)
+    correction = (1.0 - busy) * (servers - 1) * (math.sqrt(4.0 + 5.0 * servers) - 2.0)
+    alike = 0.5 * (1.0 + min(MOST_CORRECTION, correction / (16.0 * servers * busy)))
+    return exponential * (square + (1.0 - square) * alike)
+
+
+def mean_backlog(queue: Queue) -> float:
+    """The mean number of pieces of work not yet begun (Little 1961: rate times wait)."""
+    return queue.rate * mean_wait(queue) if queue.rate else 0.0
+
+
+def chance_of_waiting_more(queue: Queue, time: float) -> float:
+    """The probability that work waits longer than `time`: exact for M/M/c; else an exponential
+    tail that keeps the chance of waiting at all and the mean of `mean_wait`."""
+    if queue.utilisation >= 1.0:
+        return 1.0
+    waits = erlang_c(queue.servers, queue.offered)
+    wait = mean_wait(queue)
+    if waits == 0.0 or wait == 0.0:
+        return 0.0
+    return waits * math.exp(-time * waits / wait)
+
+
+def most_rate(queue: Queue, longest: float) -> float:
+    """The highest rate whose mean wait is no longer than `longest`, to one part in a million."""
+    low, high = 0.0, queue.servers / queue.service
+    while high - low > 1e-6 * high:
+        middle = (low + high) / 2.0
+        wait = mean_wait(Queue(middle, queue.service, queue.servers, queue.cv))
+        low, high = (middle, high) if wait <= longest else (low, middle)
+    return low
+
+
+def mixed(parts: Sequence[tuple[float, float, float]], servers: int) -> Queue:
+    """One queue of several kinds of work, each (rate, mean service, cv of service).
+
+    Poisson streams join to one; the moments of service are weighted by rate.
+    """
+    rate = sum(part[0] for part in parts)
+    if rate <= 0:
+        raise ValueError("no work arrives")
+    mean = sum(r * service for r, service, _ in parts) / rate
+    square = sum(r * service**2 * (1.0 + cv**2) for r, service, cv in parts) / rate
+    return Queue(rate, mean, servers, math.sqrt(max(square / mean**2 - 1.0, 0.0)))
+
+
+def services(rng: np.random.Generator, number: int, mean: float, cv: float) -> Floats:
+    """So many service times: gamma, which is exponential at cv 1 and all alike at cv 0."""
+    if cv == 0.0:
+        return np.full(number, mean)
+    shape = 1.0 / cv**2
+    return rng.gamma(shape, mean / shape, number)
+
+
+def begun(arrivals: Floats, needs: Floats, servers: int, busy_until: float = 0.0) -> Floats:
+    """When each piece of work is begun, oldest first, by whoever is free first."""
+    free = [busy_until] * servers
+    heapify(free)
+    starts = np.empty(len(arrivals))
+    for place, (arrival, need) in enumerate(zip(arrivals.tolist(), needs.tolist(), strict=True)):
+        start = max(arrival, free[0])
+        starts[place] = start
+        heapreplace(free, start + need)
+    return starts
+
+
+def simulated_wait(queue: Queue, number: int, *, seed: int) -> float:
+    """The mean wait of `number` pieces of work by simulation, the first tenth left out."""
+    rng = np.random.default_rng(seed)
+    arrivals = np.cumsum(rng.exponential(1.0 / queue.rate, number))
+    needs = services(rng, number, queue.service, queue.cv)
+    waits = begun(arrivals, needs, queue.servers) - arrivals
+    return float(waits[number // 10 :].mean())
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What simulation expects: by step, the (5th, 50th, 95th) percentiles of the work not begun;
+    over the whole time, those of a run's mean wait."""
+
+    backlog: tuple[tuple[float, float, float], ...]
+    wait: tuple[float, float, float]
+    runs: int
+    seed: int
+
+
+PERCENTILES = (5.0, 50.0, 95.0)
+
+
+def forecast(
+    queue: Queue, steps: int, *, waiting: int = 0, runs: int = 200, seed: int = 1
+) -> Forecast:
+    """The next `steps` units of time from a start at which `waiting` pieces lie untouched.
+
+    The same seed gives the same forecast.
+    """
+    rng = np.random.default_rng(seed)
+    backlogs = np.empty((runs, steps))
+    waits = np.zeros(runs)
+    ends = np.arange(1, steps + 1, dtype=np.float64)
+    for run in range(runs):
+        came = np.sort(rng.uniform(0.0, steps, int(rng.poisson(queue.rate * steps))))
+        arrivals = np.concatenate((np.zeros(waiting), came))
+        starts = begun(
+            arrivals, services(rng, len(arrivals), queue.service, queue.cv), queue.servers
+        )
+        there = np.searchsorted(arrivals, ends, side="right")
+        backlogs[run] = there - np.searchsorted(np.sort(starts), ends, side="right")
+        waits[run] = float((starts - arrivals).mean()) if len(arrivals) else 0.0
+    bands = np.percentile(backlogs, PERCENTILES, axis=0)
+    low, middle, high = (float(one) for one in np.percentile(waits, PERCENTILES))
+    return Forecast(
+        tuple((float(a), float(b), float(c)) for a, b, c in bands.T),
+        (low, middle, high),
+        runs,
+        seed,
+    )

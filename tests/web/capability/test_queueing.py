@@ -1,0 +1,93 @@
+"""The queue model: against closed forms worked out here in another way, and against simulation."""
+
+import math
+
+import pytest
+
+from custodes.web.capability.queueing import (
+    Queue,
+    chance_of_waiting_more,
+    erlang_c,
+    forecast,
+    mean_backlog,
+    mean_wait,
+    mixed,
+    most_rate,
+    simulated_wait,
+)
+
+
+def _mmc_wait(rate, service, servers):
+    """M/M/c from the sums of its stationary states: no recursion shared with the module."""
+    load = rate * service
+    tail = load**servers / math.factorial(servers) * servers / (servers - load)
+    empty = sum(load**n / math.factorial(n) for n in range(servers))
+    return tail / (empty + tail) * service / (servers - load)
+
+
+@pytest.mark.parametrize("servers", [1, 2, 5, 12])
+@pytest.mark.parametrize("load", [0.3, 0.7, 0.95])
+def test_mean_wait_is_that_of_m_m_c(servers, load):
+    queue = Queue(load * servers / 0.4, 0.4, servers)
+    assert mean_wait(queue) == pytest.approx(_mmc_wait(queue.rate, 0.4, servers), rel=1e-9)
+    assert mean_backlog(queue) == pytest.approx(queue.rate * mean_wait(queue))
+
+
+@pytest.mark.parametrize("cv", [0.0, 0.5, 2.0])
+def test_mean_wait_is_that_of_pollaczek_and_khinchine_with_one_server(cv):
+    square = 0.5**2 * (1 + cv**2)
+    assert mean_wait(Queue(1.4, 0.5, 1, cv)) == pytest.approx(1.4 * square / (2 * (1 - 0.7)))
+
+
+@pytest.mark.parametrize(
+    ("servers", "cv"), [(3, 1.0), (1, 0.5), (1, 1.5), (4, 0.5), (4, 1.5), (8, 1.5)]
+)
+def test_simulation_and_formula_agree_within_two_parts_in_a_hundred(servers, cv):
+    queue = Queue(0.7 * servers, 1.0, servers, cv)
+    waits = [simulated_wait(queue, 400_000, seed=seed) for seed in range(8)]
+    assert sum(waits) / len(waits) == pytest.approx(mean_wait(queue), rel=0.02)
+
+
+def test_the_forecasts_interval_holds_the_steady_wait_and_backlog():
+    queue = Queue(7.0, 0.3, 3)
+    told = forecast(queue, 150, runs=60)
+    assert told.wait[0] <= mean_wait(queue) <= told.wait[2]
+    assert told.backlog[-1][0] <= mean_backlog(queue) <= told.backlog[-1][2]
+    assert told == forecast(queue, 150, runs=60)
+    assert told != forecast(queue, 150, runs=60, seed=2)
+
+
+def test_an_overloaded_queue_has_no_steady_wait_and_its_backlog_grows():
+    queue = Queue(12.0, 0.3, 3)
+    assert mean_wait(queue) == math.inf
+    assert chance_of_waiting_more(queue, 1.0) == 1.0
+    told = forecast(queue, 52, runs=40)
+    assert told.backlog[-1][0] > told.backlog[0][2]
+
+
+def test_a_backlog_at_the_start_is_worked_off():
+    told = forecast(Queue(2.0, 0.3, 3), 52, waiting=60, runs=40)
+    assert told.backlog[0][1] > 40
+    assert told.backlog[-1][1] < 3
+
+
+def test_the_chance_of_waiting_is_that_of_m_m_c():
+    queue = Queue(2.1, 1.0, 3)
+    assert chance_of_waiting_more(queue, 0.0) == pytest.approx(erlang_c(3, 2.1))
+    assert chance_of_waiting_more(queue, 2.0) == pytest.approx(erlang_c(3, 2.1) * math.exp(-1.8))
+
+
+def test_the_highest_rate_has_just_the_longest_wait():
+    rate = most_rate(Queue(0.0, 0.3, 4, 0.8), 1.0)
+    assert mean_wait(Queue(rate, 0.3, 4, 0.8)) == pytest.approx(1.0, rel=1e-3)
+
+
+def test_kinds_that_are_alike_join_to_the_queue_of_one_kind():
+    queue = mixed([(1.0, 0.4, 1.2), (2.0, 0.4, 1.2)], 3)
+    assert (queue.rate, queue.service, queue.cv) == pytest.approx((3.0, 0.4, 1.2))
+
+
+@pytest.mark.parametrize(("rate", "service", "servers"), [(1, 1, 0), (-1, 1, 1), (1, 0, 1)])
+def test_what_is_no_queue_is_refused(rate, service, servers):
+    with pytest.raises(ValueError, match="queue"):
+        Queue(rate, service, servers)
