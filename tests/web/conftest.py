@@ -32,6 +32,7 @@ from django.db import connections, transaction  # noqa: E402
 from django.db.backends.base.operations import BaseDatabaseOperations  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
+from custodes.web.accounts import guards  # noqa: E402
 from custodes.web.audit import storage  # noqa: E402
 
 DATABASES = tuple(os.environ.get("CUSTODES_TEST_DATABASES", "sqlite,postgresql").split(","))
@@ -118,13 +119,14 @@ def flush_with_the_guards_lowered(self: object, sql_list: list[str]) -> None:
             on = "" if connection.vendor == "sqlite" else f" ON {table}"
             cursor.execute(f"DROP TRIGGER {name}{on}")
         if connection.vendor == "postgresql":
-            for function in ("audit_refuse", "audit_order"):
+            for function in ("audit_refuse", "audit_order", "accounts_refuse"):
                 cursor.execute(f"DROP FUNCTION IF EXISTS {function}()")
         for statement in sql_list:
             cursor.execute(statement)
         if names:
-            for statement in storage.guards(connection.vendor):
-                cursor.execute(statement)
+            for kept in (storage, guards):
+                for statement in kept.guards(connection.vendor):
+                    cursor.execute(statement)
     if connection.vendor == "sqlite":
         from custodes.web.audit.sqlite.base import authorize
 
@@ -132,12 +134,14 @@ def flush_with_the_guards_lowered(self: object, sql_list: list[str]) -> None:
 
 
 def guards_in_place(cursor: object, vendor: str) -> list[tuple[str, str]]:
-    """The audit's triggers and their tables."""
+    """The triggers of the audit and of the accounts, and their tables."""
     cursor.execute(
-        "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'audit%'"
+        "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' "
+        "AND (tbl_name LIKE 'audit%' OR tbl_name LIKE 'accounts%')"
         if vendor == "sqlite"
         else "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
-        "WHERE NOT tgisinternal AND starts_with(relname, 'audit')"
+        "WHERE NOT tgisinternal "
+        "AND (starts_with(relname, 'audit') OR starts_with(relname, 'accounts'))"
     )
     return list(cursor.fetchall())
 

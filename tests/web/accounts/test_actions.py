@@ -6,8 +6,16 @@ import pytest
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts import actions
+from custodes.web.accounts.asking import check_may, spend
 from custodes.web.accounts.demonstration import make_log_ins
-from custodes.web.accounts.models import Bar, BarEnd, Membership, MembershipEnd, User
+from custodes.web.accounts.models import (
+    ApprovalUse,
+    Bar,
+    BarEnd,
+    Membership,
+    MembershipEnd,
+    User,
+)
 from custodes.web.audit.exports import recorded_models
 from custodes.web.audit.models import Event
 from custodes.web.decision import Action, Basis, Kind, Lack, NotAllowed
@@ -119,7 +127,93 @@ def test_the_watch_takes_two(unit):
     actions.approve(asker=one, by=asker(two), at=AT, **about)
     with pytest.raises(NotAllowed):
         granted(user("another"), watch, asker(one), **wanted)
-    assert granted(new, watch, asker(one), **wanted).pk
+    row = granted(new, watch, asker(one), **wanted)
+    assert (ApprovalUse.objects.get().approval.by, row.granted_by) == (two, one)
+
+
+def test_an_approval_counts_for_one_act(unit):
+    watch = place(Kind.CCU_WATCH)
+    one, two, new = user("one"), user("two"), user("new")
+    for who in (one, two):
+        member(who, watch, ProfessionalStandardsWatcher)
+    about = {"action": Action.GRANT_IN_WATCH, "compartment": watch, "about": f"user {new.pk}"}
+    actions.approve(asker=one, by=asker(two), at=AT, **about)
+    row = granted(new, watch, asker(one), role=ProfessionalStandardsWatcher)
+    told = Event.objects.filter(effect="made").order_by("seq").values_list("kind", flat=True)
+    assert list(told) == ["approval", "approval-use", "membership"]
+    ending = {"membership": row, "by": asker(one), "because": "moved", "at": AT}
+    with pytest.raises(NotAllowed) as refused:
+        actions.end_membership(**ending)
+    assert refused.value.decision.lack is Lack.SECOND_PERSON
+    actions.approve(asker=one, by=asker(two), at=AT, **about)
+    assert actions.end_membership(**ending).pk
+    assert ApprovalUse.objects.count() == 2
+
+
+def test_an_approval_that_two_use_at_once_counts_for_the_first(unit):
+    watch = place(Kind.CCU_WATCH)
+    one, two, new = user("one"), user("two"), user("new")
+    for who in (one, two):
+        member(who, watch, ProfessionalStandardsWatcher)
+    about = {"compartment": watch, "about": f"user {new.pk}", "at": AT}
+    actions.approve(asker=one, by=asker(two), action=Action.GRANT_IN_WATCH, **about)
+    by = asker(one)
+    first, second = (
+        check_may(by, Action.GRANT_IN_WATCH, reason="a new post", **about) for _ in range(2)
+    )
+    assert spend(first, by=by, at=AT) == two
+    before = Event.objects.count()
+    with pytest.raises(UserError, match="has been used"):
+        spend(second, by=by, at=AT)
+    assert (ApprovalUse.objects.count(), Event.objects.count()) == (1, before)
+    assert spend(None, by=by, at=AT) is None
+
+
+def test_an_approval_is_not_used_by_an_act_that_failed(unit, monkeypatch):
+    watch = place(Kind.CCU_WATCH)
+    one, two, new = user("one"), user("two"), user("new")
+    for who in (one, two):
+        member(who, watch, ProfessionalStandardsWatcher)
+    about = {"action": Action.GRANT_IN_WATCH, "compartment": watch, "about": f"user {new.pk}"}
+    actions.approve(asker=one, by=asker(two), at=AT, **about)
+
+    def broken(*_args, **_kwargs):
+        raise OSError("no space left")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="no space"):
+        patch.setattr(actions, "record", broken)
+        granted(new, watch, asker(one), role=ProfessionalStandardsWatcher)
+    assert not ApprovalUse.objects.exists()
+    assert granted(new, watch, asker(one), role=ProfessionalStandardsWatcher).pk
+
+
+def test_an_event_names_the_role_in_which_it_was_done(unit, head, system):
+    both = user("both")
+    member(both, unit, MonitoringAnalyst)
+    member(both, unit, HeadOfCcu)
+    member(both, system, SystemAdministrator)
+    by = asker(both)
+    granted(user(), unit, by)
+    assert last().role == HeadOfCcu.id
+    opening = {"email": "new@force.example", "name": "New", "staff": "S9", "expires_at": None}
+    actions.open_account(by=by, because="a new post", system=system, at=AT, **opening)
+    assert last().role == SystemAdministrator.id
+    analyst = user("analyst2")
+    member(analyst, unit, MonitoringAnalyst)
+    with pytest.raises(NotAllowed):
+        granted(user("x"), unit, asker(analyst))
+    assert (last().action, last().role) == ("deny", "")
+    bar = Bar(user=analyst, compartment=unit, basis="OTHER", start=AT, reason="asked", at=AT)
+    bar.save()
+    actions.approve(
+        asker=head,
+        by=by,
+        action=Action.LIFT_BAR,
+        compartment=unit,
+        about=f"bar {bar.pk}",
+        at=AT,
+    )
+    assert (last().kind, last().role) == ("approval", HeadOfCcu.id)
 
 
 def test_a_membership_is_ended_once_and_stays_on_record(unit, head):
@@ -141,16 +235,13 @@ def test_a_bar_is_set_by_one_and_lifted_by_two_and_never_by_the_barred(unit, hea
     lift = {"bar": bar, "within": unit, "because": "moved", "at": AT + timedelta(minutes=1)}
     with pytest.raises(NotAllowed):
         actions.lift_bar(by=asker(head), **lift)
-    actions.approve(
-        asker=head,
-        by=asker(deputy),
-        action=Action.LIFT_BAR,
-        compartment=unit,
-        about=f"bar {bar.pk}",
-        at=AT,
-    )
+    word = {"action": Action.LIFT_BAR, "compartment": unit, "about": f"bar {bar.pk}", "at": AT}
+    actions.approve(asker=head, by=asker(deputy), **word)
     end = actions.lift_bar(by=asker(head), **lift)
     assert (end.lifted_by, end.approved_by) == (head, deputy)
+    with pytest.raises(NotAllowed):
+        actions.lift_bar(by=asker(head), **lift)
+    actions.approve(asker=head, by=asker(deputy), **word)
     with pytest.raises(UserError, match="already"):
         actions.lift_bar(by=asker(head), **lift)
     own = actions.set_bar(user=head, by=asker(deputy), because="asked", **given)

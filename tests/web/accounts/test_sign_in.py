@@ -1,5 +1,6 @@
 """Signing in: second factor, lock-out, sessions that end, and pages that tell nothing of others."""
 
+import json
 import re
 
 import pytest
@@ -64,7 +65,12 @@ def test_one_time_codes_are_set_up_and_then_asked_for(client, compulsory):
     client.post("/account/second-factor/totp/activate/", {"code": code(secret)})
     assert is_in(client)
     told = Event.objects.filter(kind="second-factor")
-    assert {(event.reason, event.object) for event in told} == {("set-up", str(who.pk))}
+    one = str(who.pk)
+    assert [(event.reason, event.object) for event in told.order_by("seq")] == [
+        ("wrong-second-factor", one),
+        ("set-up", one),
+        *[("set-up", one)] * (told.count() - 2),
+    ]
     assert client.get("/account/second-factor/recovery-codes/").status_code == 200
     assert secret not in str(Authenticator.objects.get(type="totp").data)
     client.post("/account/sign-out/")
@@ -233,6 +239,33 @@ def test_sign_ins_are_recorded_without_the_address(client, demonstration):
         ("out", "done", one),
     ]
     assert who.email not in str(list(Event.objects.values()))
+
+
+def test_a_wrong_second_factor_is_recorded_with_its_owner(client, compulsory):
+    who = user()
+    secret = with_codes(who)
+    sign_in(client, who)
+    wrong = {"code": "000000"}
+    client.post("/account/second-factor/authenticate/", wrong)
+    client.post("/account/second-factor/authenticate/", {"code": code(secret)})
+    client.post("/account/second-factor/reauthenticate/", wrong)
+    events = Event.objects.filter(action="sign-in", kind="second-factor").order_by("seq")
+    one = str(who.pk)
+    told = [(event.reason, event.outcome, event.actor, event.object) for event in events]
+    assert told == [
+        ("wrong-second-factor", "failed", "nobody", one),
+        ("wrong-second-factor", "failed", one, one),
+    ]
+    assert "000000" not in str(list(events.values("reason", "object", "fields", "commitments")))
+
+
+def test_a_wrong_passkey_of_nobody_known_is_recorded(client, compulsory):
+    before = Event.objects.count()
+    client.get("/account/second-factor/webauthn/login/")
+    credential = {"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}
+    client.post("/account/second-factor/webauthn/login/", {"credential": json.dumps(credential)})
+    told = Event.objects.filter(seq__gt=before)
+    assert [(e.kind, e.object, e.outcome) for e in told] == [("second-factor", "", "failed")]
 
 
 def test_a_changed_password_is_recorded_and_ends_other_sessions(client, demonstration):

@@ -1,13 +1,22 @@
-"""Alerts as a run writes them: a small made-up force, ranked once."""
+"""Alerts as a run writes them: a small made-up force, ranked once, and people who work them."""
 
+import dataclasses
+import shutil
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
 
 from custodes.pipeline.find import find
 from custodes.pipeline.take_in import take_in
 from custodes.store.home import Home
 from custodes.synthetic import make
+from custodes.web.alerts.models import Alert
+from custodes.web.alerts.taking import take_alerts
+from custodes.web.decision.roles import CcuSupervisor, MonitoringAnalyst
+from web.accounts.people import member, place, sign_in, user
 
 
 def clock() -> datetime:
@@ -15,10 +24,82 @@ def clock() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def alerts(tmp_path_factory):
-    """Ten alerts; some drawn at random, some about many people."""
+def force(tmp_path_factory):
+    """The home of a made-up force with one run of ten alerts."""
     folder = tmp_path_factory.mktemp("alerts")
     make(folder, staff=60, days=45, seed=3, last=date(2026, 3, 31))
     home = Home.create(folder / "home")
     take_in(home, folder / "exchange", clock=clock)
-    return find(home, clock=clock, budget=10).alerts
+    find(home, clock=clock, budget=10)
+    return home
+
+
+@pytest.fixture(scope="session")
+def alerts(force):
+    """Ten alerts; some drawn at random, some about many people."""
+    from custodes.store.runs import alerts_of
+
+    return alerts_of(force, "R0001")
+
+
+@pytest.fixture
+def home(force, tmp_path, settings):
+    """A home of the test's own that holds the same run; the pages are those of this home."""
+    for name in ("home.toml", "runs"):
+        of, to = force.path / name, tmp_path / "home" / name
+        to.parent.mkdir(exist_ok=True)
+        shutil.copytree(of, to) if of.is_dir() else shutil.copy(of, to)
+    settings.CONFIG = dataclasses.replace(settings.CONFIG, home=tmp_path / "home")
+    settings.SECOND_FACTOR_COMPULSORY = False
+    cache.clear()
+    return Home.open(tmp_path / "home")
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def unit(db):
+    return place()
+
+
+@pytest.fixture
+def analyst(unit):
+    who = user()
+    member(who, unit, MonitoringAnalyst)
+    return who
+
+
+@pytest.fixture
+def colleague(unit):
+    who = user("colleague")
+    member(who, unit, MonitoringAnalyst)
+    return who
+
+
+@pytest.fixture
+def supervisor(unit):
+    who = user("supervisor")
+    member(who, unit, CcuSupervisor)
+    return who
+
+
+@pytest.fixture
+def taken(home, unit, analyst, now):
+    """The ten alerts on the pages, in the order of the queue."""
+    assert take_alerts(home.path, at=now) == 10
+    return list(Alert.objects.visible_to(analyst, at=now).order_by("-priority", "pk"))
+
+
+@pytest.fixture
+def page(analyst):
+    """The browser of the analyst, signed in."""
+    return signed_in(analyst)
+
+
+def signed_in(who) -> Client:
+    client = Client()
+    assert sign_in(client, who).status_code == 302
+    return client

@@ -185,7 +185,27 @@ def failures(q: ModuleType, d: ModuleType) -> Iterator[str]:
     """The names of the cases that the decision module `d`, asked with `q`, does not answer so."""
     table = cases(q)
     yield from (name for name, question, lack in table if not _right(d, question, lack))
+    yield from _roles_told(q, d)
     yield from (f"{thing} can be changed" for thing in _things(table, d) if not _fixed(thing))
+
+
+def _roles_told(q: ModuleType, d: ModuleType) -> Iterator[str]:
+    """Questions whose role, or second person's role, is told wrong."""
+
+    def account(*roles, **more):
+        held = tuple(q.Membership(more.get("place", "m1"), role, AT - DAY) for role in roles)
+        return q.Account("u1", active=True, proven=True, memberships=held)
+
+    both = account(MonitoringAnalyst, CcuSupervisor)
+    for name, by, action, acts, approves in (
+        ("one role", account(MonitoringAnalyst), "SUPPRESS", MonitoringAnalyst, None),
+        ("the first of two", both, "SUPPRESS", MonitoringAnalyst, CcuSupervisor),
+        ("the second of two", both, "SEE_CASES", CcuSupervisor, None),
+        ("elsewhere", account(CcuSupervisor, place="m2"), "SUPPRESS", None, None),
+    ):
+        asked = q.Question(by, Action[action], "m1", Kind.MONITORING, AT)
+        if d.acting_role(asked) is not acts or d.approving_role(by, asked) is not approves:
+            yield f"the role of {name}"
 
 
 def _things(table: list[Case], d: ModuleType) -> list[object]:

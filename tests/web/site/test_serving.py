@@ -54,7 +54,7 @@ def test_it_serves_and_ends_with_a_checkpoint(tmp_path):
         assert child.stdout.readline() == "well\n"
         assert set(modes(home.path / "web").values()) == {0o600}
         child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=10)
+        out, err = child.communicate(timeout=40)
     finally:
         child.kill()
     assert out == "checkpoints 1\n", err
@@ -85,3 +85,67 @@ def test_a_key_that_others_may_read_is_not_used(tmp_path):
     config.audit_key.write_text("nonsense")
     with pytest.raises(UserError, match="cannot be read as a key"):
         audit_signer(config)
+
+
+WORKER = """
+import os, sys, threading
+from datetime import UTC, datetime
+from pathlib import Path
+from custodes.web.site import serving
+
+def clock():
+    return datetime.now(UTC)
+
+config = serving.ready(Path(sys.argv[1]), demonstration=True)
+from custodes.web.accounts.installation import found_account, found_compartment
+from custodes.web.decision import Action, Kind
+from custodes.web.jobs.kinds import JobKind, kinds
+from custodes.web.jobs.models import Job
+
+at_work = threading.Event()
+
+def run(job, told):
+    if sys.argv[2] == "die":
+        print("working", flush=True)
+        threading.Event().wait(30)
+    return {"words": "worked"}
+
+kinds()["k"] = JobKind("k", "K", run, may=Action.START_RUN)
+if sys.argv[2] == "die":
+    who = found_account(email="a@b.example", name="A", at=clock())
+    where = found_compartment(kind=Kind.MONITORING, title="M")
+    Job.queue.create(kind="k", asked_by=who, compartment=where, asked_at=clock())
+else:
+    from datetime import timedelta
+    from custodes.web.jobs import holding
+    holding.SILENT_FOR = timedelta(0)
+
+def look():
+    for _ in range(200):
+        job = Job.queue.get()
+        if job.state == "done":
+            print(job.state, job.tries, job.result["words"], flush=True)
+            os._exit(0)
+        threading.Event().wait(0.05)
+
+if sys.argv[2] != "die":
+    threading.Thread(target=look, daemon=True).start()
+serving.work(config, clock=clock, told=lambda home: None)
+"""
+
+
+def test_a_worker_that_is_killed_loses_no_job(tmp_path):
+    home = Home.create(tmp_path / "home")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("CUSTODES")}
+    command = [sys.executable, "-c", WORKER, str(home.path)]
+    killed = subprocess.Popen([*command, "die"], stdout=subprocess.PIPE, text=True, env=environment)
+    try:
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == "working\n"
+    finally:
+        killed.send_signal(signal.SIGKILL)
+        killed.communicate()
+    next_one = subprocess.run(
+        [*command, "live"], capture_output=True, text=True, env=environment, timeout=40
+    )
+    assert next_one.stdout == "done 2 worked\n", next_one.stderr

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from custodes.vocabulary.errors import UserError
 from custodes.web import decision
-from custodes.web.accounts.asking import check_may, one_act
+from custodes.web.accounts.asking import check_may, one_act, spend
 from custodes.web.accounts.models import (
     Approval,
     Bar,
@@ -15,7 +15,7 @@ from custodes.web.accounts.models import (
     User,
 )
 from custodes.web.accounts.sign_in import Asker
-from custodes.web.accounts.standing import account_of, approval_row
+from custodes.web.accounts.standing import account_of
 from custodes.web.audit.actions import record
 from custodes.web.audit.words import Action as Act
 from custodes.web.audit.words import Effect
@@ -79,8 +79,10 @@ def grant(
         raise UserError(f"The role {role.title} is not held in {Kind[compartment.kind].value}.")
     if end is not None and end <= start:
         raise UserError("The membership must end after it starts.")
-    check_may(by, _granting(compartment), compartment, about=_about(user), reason=because, at=at)
+    about = _about(user)
+    word = check_may(by, _granting(compartment), compartment, about=about, reason=because, at=at)
     with one_act():
+        spend(word, by=by, at=at)
         row = Membership(
             user=user,
             compartment=compartment,
@@ -102,10 +104,11 @@ def end_membership(
     """End a membership before its time."""
     compartment = membership.compartment
     about = _about(membership.user)
-    check_may(by, _granting(compartment), compartment, about=about, reason=because, at=at)
+    word = check_may(by, _granting(compartment), compartment, about=about, reason=because, at=at)
     with one_act():
         if MembershipEnd.objects.filter(membership=membership).exists():
             raise UserError("This membership has already been ended.")
+        spend(word, by=by, at=at)
         row = MembershipEnd(membership=membership, at=at, ended_by=by.user, reason=because)
         row.save()
         _told(by, "membership-end", row.pk, compartment)
@@ -153,8 +156,7 @@ def lift_bar(*, bar: Bar, within: Compartment, by: Asker, because: str, at: date
     if bar.user_id == by.user.pk:
         raise UserError("Nobody lifts a bar that keeps themselves away.")
     about = f"bar {bar.pk}"
-    check_may(by, Action.LIFT_BAR, within, about=about, reason=because, at=at)
-    word = approval_row(by.user, Action.LIFT_BAR, within, about, at=at)
+    word = check_may(by, Action.LIFT_BAR, within, about=about, reason=because, at=at)
     with one_act():
         if BarEnd.objects.filter(bar=bar).exists():
             raise UserError("This bar has already been lifted.")
@@ -162,7 +164,7 @@ def lift_bar(*, bar: Bar, within: Compartment, by: Asker, because: str, at: date
             bar=bar,
             at=at,
             lifted_by=by.user,
-            approved_by=word.by if word else None,
+            approved_by=spend(word, by=by, at=at),
             reason=because,
         )
         row.save()
@@ -180,7 +182,7 @@ def approve(
     by: Asker,
     at: datetime,
 ) -> Approval:
-    """Say as the second person that a colleague may do one act on one thing, for a day."""
+    """Say as the second person that a colleague may do one act on one thing, once, within a day."""
     asked = Question(
         account_of(asker, at=at),
         action,
@@ -190,10 +192,12 @@ def approve(
         about=about,
         subjects=subjects,
     )
-    if not decision.may_approve(by.account(at), asked):
+    second = by.account(at)
+    if not decision.may_approve(second, asked):
         raise UserError("You cannot be the second person for this.")
     if by.stepped_up_at is None or abs(at - by.stepped_up_at) > timedelta(minutes=10):
         raise UserError(decision.Lack.STEP_UP.value)
+    by.act_in(decision.approving_role(second, asked))
     with one_act():
         row = Approval(
             asker=asker, by=by.user, action=action.name, compartment=compartment, about=about, at=at

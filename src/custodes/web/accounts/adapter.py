@@ -15,7 +15,7 @@ from django.utils import timezone
 from custodes.web.accounts.asking import one_act
 from custodes.web.accounts.keys import opened, sealed
 from custodes.web.accounts.models import User
-from custodes.web.accounts.sign_in import has_second_factor, step_up_fresh
+from custodes.web.accounts.sign_in import has_second_factor, step_up_fresh, wrong_second_factor
 from custodes.web.audit.actions import record
 from custodes.web.audit.looks import by_request
 from custodes.web.audit.words import Action, Effect, Outcome
@@ -124,6 +124,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def decrypt(self, encrypted_text: str) -> str:
         """Opened again."""
         return opened(encrypted_text, SECRETS)
+
+    def validation_error(self, code: str, *args: Any) -> Any:
+        """A second factor that was wrong, a code or a passkey, is recorded before it is told."""
+        if code == "incorrect_code":
+            wrong_second_factor(context.request)
+        return super().validation_error(code, *args)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last one where one is compulsory: set up another first."""

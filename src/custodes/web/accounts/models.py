@@ -247,3 +247,15 @@ class Approval(AppendOnly):
 
     def __str__(self) -> str:
         return f"approval-{self.pk}"
+
+
+class ApprovalUse(AppendOnly):
+    """That an approval was used: it counts for one act, and the row is written with that act."""
+
+    audit_kind = "approval-use"
+
+    approval = models.OneToOneField(Approval, on_delete=models.PROTECT, related_name="use")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"use of approval-{self.approval_id}"

@@ -1,10 +1,11 @@
 """Proof of who somebody is: the second factor, and proving it again before what is grave."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.stagekit import unstash_login
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -17,8 +18,8 @@ from custodes.web.accounts.models import User
 from custodes.web.accounts.standing import account_of
 from custodes.web.audit.actions import By, record
 from custodes.web.audit.looks import by_request
-from custodes.web.audit.words import Action
-from custodes.web.decision import Account
+from custodes.web.audit.words import Action, Outcome
+from custodes.web.decision import Account, Role
 from custodes.web.decision.decide import STEP_UP_LASTS
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -26,14 +27,21 @@ SET_UP_HERE = "second_factor_set_up"
 """The session in which the second factor was set up has shown it, at that moment."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asker:
-    """Who asks, with what their session has proved: what every action takes as `by`."""
+    """Who asks, with what their session has proved: what every action takes as `by`.
+
+    `by` is how the audit names them, with the role in which the last act asked about was allowed.
+    """
 
     user: User
     by: By
     proven: bool
     stepped_up_at: datetime | None
+
+    def act_in(self, role: type[Role] | None) -> None:
+        """Name in the audit the role that allows what is done next; None: no role does."""
+        self.by = replace(self.by, role=role.id if role else "")
 
     def account(self, at: datetime) -> Account:
         """How they stand at that moment."""
@@ -96,6 +104,20 @@ def second_factor_changed(request: HttpRequest, user: User, signal: Any, **_more
         )
     if not removed:
         request.session[SET_UP_HERE] = timezone.now().timestamp()
+
+
+def wrong_second_factor(request: HttpRequest) -> None:
+    """Record that a second factor was wrong: whose, where a password has already said it."""
+    begun = None if isinstance(request.user, User) else unstash_login(request, peek=True)
+    owner = request.user if begun is None else begun.user
+    record(
+        Action.SIGN_IN,
+        by=by_request(request),
+        kind="second-factor",
+        object_id=owner.pk or "",
+        reason="wrong-second-factor",
+        outcome=Outcome.FAILED,
+    )
 
 
 def _user(request: HttpRequest) -> User:

@@ -60,10 +60,17 @@ def subjects_hidden(account: Account, *, at: datetime) -> set[str]:
 def approval_row(
     user: User, action: Action, compartment: Compartment, about: str, *, at: datetime
 ) -> Approval | None:
-    """The latest word of a second person for one act on one thing, or None."""
+    """The latest word of a second person for one act on one thing that was not used, or None."""
+    if not action.value.second:
+        return None
     given: Approval | None = (
         Approval.objects.filter(
-            asker=user, action=action.name, compartment=compartment, about=about, at__lte=at
+            asker=user,
+            action=action.name,
+            compartment=compartment,
+            about=about,
+            at__lte=at,
+            use=None,
         )
         .select_related("by")
         .order_by("at", "pk")
@@ -72,16 +79,11 @@ def approval_row(
     return given
 
 
-def approval_for(
-    user: User, action: Action, compartment: Compartment, about: str, *, at: datetime
-) -> decision.Approval | None:
-    """The same, as the decision asks for it. Whether it still counts is for the decision."""
-    if not action.value.second:
-        return None
-    row = approval_row(user, action, compartment, about, at=at)
+def as_asked(row: Approval | None, *, at: datetime) -> decision.Approval | None:
+    """A word as the decision asks for it. Whether it still counts is for the decision."""
     if row is None:
         return None
-    return decision.Approval(account_of(row.by, at=at), action, about, row.at)
+    return decision.Approval(account_of(row.by, at=at), Action[row.action], row.about, row.at)
 
 
 def _first_end(row: Any) -> datetime | None:

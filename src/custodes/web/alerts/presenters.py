@@ -1,7 +1,7 @@
 """An alert, as a run wrote it, made into what its page shows; computes nothing anew."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -106,12 +106,11 @@ def under_names(alert: Mapping[str, Any], names: Names) -> dict[str, Any]:
     """The same alert with every reference in every text exchanged for the name on the page."""
     if not names:
         return dict(alert)
-    longest_first = sorted(names, key=len, reverse=True)
-    found = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    rename = renamer(names)
 
     def renamed(value: Any) -> Any:
         if isinstance(value, str):
-            return found.sub(lambda match: names[match[0]], value)
+            return rename(value)
         if isinstance(value, Mapping):
             return {key: renamed(inside) for key, inside in value.items()}
         if isinstance(value, list | tuple):
@@ -123,12 +122,23 @@ def under_names(alert: Mapping[str, Any], names: Names) -> dict[str, Any]:
     return {key: renamed(said) for key, said in alert.items() if key not in kept} | kept
 
 
+def renamer(names: Names) -> Callable[[str], str]:
+    """Exchanges every reference in a text for its name, whole words alone."""
+    if not names:
+        return str
+    longest_first = sorted(names, key=len, reverse=True)
+    found = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    return lambda text: found.sub(lambda match: names[match[0]], text)
+
+
 def _title(alert: Mapping[str, Any]) -> str:
     about = f"person {alert['person']}" if alert["person"] else "many people"
     return f"Staff {alert['staff']}, {about}"
 
 
 def _standing(alert: Mapping[str, Any]) -> str:
+    if alert["drawn"] == "hand":
+        return "Raised by hand: no indicator was asked"
     if alert["drawn"] == "random":
         return f"Drawn at random, with a chance of {alert['chance']:.2g}"
     peers = alert["peers"]

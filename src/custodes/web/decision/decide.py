@@ -12,6 +12,7 @@ from enum import Enum, unique
 from custodes.vocabulary.errors import UserError
 from custodes.web.decision.actions import SEES, Handling
 from custodes.web.decision.question import Account, Question
+from custodes.web.decision.roles import Role
 
 STEP_UP_LASTS = timedelta(minutes=10)
 """How long it counts that somebody has proved again who they are."""
@@ -102,14 +103,34 @@ def may_approve(account: Account, question: Question) -> bool:
         and account.active
         and account.proven
         and _free(account, question)
-        and any(
-            held.compartment == question.compartment
-            and held.holds(question.at)
-            and question.kind in held.role.kinds
-            and question.action in held.role.approves
-            for held in account.memberships
-        )
+        and approving_role(account, question) is not None
     )
+
+
+def acting_role(question: Question) -> type[Role] | None:
+    """The role in which the one who asks may do the act, the first held; None where there is none.
+
+    Whether they may is for `decide`: this tells of the role alone, for the record of what was done.
+    """
+    roles = _roles(question.by, question)
+    return next((role for role in roles if question.action in role.may), None)
+
+
+def approving_role(account: Account, question: Question) -> type[Role] | None:
+    """The role in which that account may be the second person; None where there is none."""
+    roles = _roles(account, question)
+    return next((role for role in roles if question.action in role.approves), None)
+
+
+def _roles(account: Account, question: Question) -> list[type[Role]]:
+    """The roles that count where and when the question is asked."""
+    return [
+        held.role
+        for held in account.memberships
+        if held.compartment == question.compartment
+        and held.holds(question.at)
+        and question.kind in held.role.kinds
+    ]
 
 
 def _sight(question: Question) -> Question:
@@ -151,13 +172,7 @@ def _sees(question: Question) -> bool:
 
 
 def _capable(question: Question) -> bool:
-    return any(
-        held.compartment == question.compartment
-        and held.holds(question.at)
-        and question.kind in held.role.kinds
-        and question.action in held.role.may
-        for held in question.by.memberships
-    )
+    return acting_role(question) is not None
 
 
 def _handling_lets_it_leave(question: Question) -> bool:

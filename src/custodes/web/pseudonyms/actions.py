@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 
 from custodes.vocabulary.errors import UserError
 from custodes.web import decision
-from custodes.web.accounts.asking import check_may, one_act
+from custodes.web.accounts.asking import check_may, one_act, spend
 from custodes.web.accounts.keys import derived, opened, sealed
 from custodes.web.accounts.models import Compartment, User
 from custodes.web.accounts.sign_in import Asker
-from custodes.web.accounts.standing import account_of, approval_row, subjects_hidden
+from custodes.web.accounts.standing import account_of, subjects_hidden
 from custodes.web.audit.actions import record
 from custodes.web.audit.words import Action as Act
 from custodes.web.audit.words import Effect
@@ -65,19 +65,18 @@ def reveal(
     """
     watch = compartment.kind == Kind.CCU_WATCH.name
     action = Action.REVEAL_IN_WATCH if watch else Action.REVEAL
-    reference = opened(pseudonym.sealed, _use(pseudonym.name))
+    reference = opened(pseudonym.sealed, use_of(pseudonym.name))
     if pseudonym.subject == Subject.STAFF.value:
         subjects |= {reference}
-    check_may(
+    word = check_may(
         by, action, compartment, about=pseudonym.name, subjects=subjects, reason=because, at=at
     )
-    word = approval_row(by.user, action, compartment, pseudonym.name, at=at) if watch else None
     with one_act():
         row = Reveal(
             pseudonym=pseudonym,
             compartment=compartment,
             by=by.user,
-            approved_by=word.by if word else None,
+            approved_by=spend(word, by=by, at=at),
             reason=because,
             at=at,
             expires_at=at + LASTS,
@@ -110,7 +109,7 @@ def shown_to(
     )
     if not looks.exists():
         return None
-    reference = opened(pseudonym.sealed, _use(pseudonym.name))
+    reference = opened(pseudonym.sealed, use_of(pseudonym.name))
     barred = pseudonym.subject == Subject.STAFF.value and reference in subjects_hidden(
         account, at=at
     )
@@ -127,7 +126,7 @@ def _given(key: bytes, subject: Subject, reference: str) -> str:
                     subject=subject.value,
                     tag=mark,
                     name=drawn,
-                    sealed=sealed(reference, _use(drawn)),
+                    sealed=sealed(reference, use_of(drawn)),
                 )
                 row.save()
         except IntegrityError:
@@ -140,6 +139,6 @@ def _given(key: bytes, subject: Subject, reference: str) -> str:
     raise UserError("There are no names left for so many. Tell whoever runs this service.")
 
 
-def _use(drawn: str) -> str:
+def use_of(drawn: str) -> str:
     """What the seal is for: the one name, so that a seal moved to another name does not open."""
     return f"{SEAL}: {drawn}"

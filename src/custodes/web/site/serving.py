@@ -1,4 +1,4 @@
-"""Making a home ready for the web, and serving it with checkpoints made in time."""
+"""Making a home ready for the web, and serving it: checkpoints in time, and the worker beside."""
 
 import logging
 import os
@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 THREADS = 8
 LOOK_EVERY = 15.0
 """Seconds between looks whether a checkpoint is due."""
+WAIT_FOR_WORKER = 10.0
+"""Seconds for which a running job may come to its next step when the site is stopped. One that
+does not is taken up again by the next worker."""
 
 
 def ready(home: Path, *, demonstration: bool | None = None) -> Config:
@@ -85,14 +88,40 @@ def serve(
         ) from None
     stop = threading.Event()
     keeper = threading.Thread(target=_keep, args=(config, clock, stop), name="checkpoints")
+    worker = threading.Thread(target=_work, args=(clock, stop), name="worker", daemon=True)
     keeper.start()
+    worker.start()
     told(f"http://{host}:{server.effective_port}/")
     try:
         server.run()
     finally:
         stop.set()
+        worker.join(WAIT_FOR_WORKER)
         keeper.join()
         server.close()
+
+
+def work(config: Config, *, clock: Clock, told: Callable[[str], None]) -> None:
+    """Do the jobs of a home that was made ready, and nothing else, until stopped with Ctrl-C.
+
+    A worker beside the one that `serve` runs, on this machine or another one that has the database.
+    """
+    stop = threading.Event()
+    worker = threading.Thread(target=_work, args=(clock, stop), name="worker", daemon=True)
+    worker.start()
+    told(str(config.home))
+    try:
+        while worker.is_alive():
+            worker.join(LOOK_EVERY)
+    finally:
+        stop.set()
+        worker.join(WAIT_FOR_WORKER)
+
+
+def _work(clock: Clock, stop: threading.Event) -> None:
+    from custodes.web.jobs.worker import work as work_until
+
+    work_until(clock=clock, stop=stop)
 
 
 def _keep(config: Config, clock: Clock, stop: threading.Event) -> None:

@@ -3,6 +3,7 @@
 import os
 import secrets
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -25,8 +26,13 @@ WSGI_APPLICATION = "custodes.web.site.wsgi.application"
 AREAS = [
     "custodes.web.audit",
     "custodes.web.accounts",
+    "custodes.web.jobs",
     "custodes.web.pseudonyms",
     "custodes.web.design",
+    "custodes.web.partners",
+    "custodes.web.alerts",
+    "custodes.web.assessment",
+    "custodes.web.letters",
     "custodes.web.home",
 ]
 INSTALLED_APPS = [
@@ -97,6 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [Path(__file__).parent / "jinja2"],
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "custodes.web.design.environment.environment",
@@ -141,6 +148,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
+        # What a browser refused is counted; nothing of the report is kept.
+        "report-uri": ["/csp-report"],
     }
 }
 X_FRAME_OPTIONS = "DENY"

@@ -2,17 +2,26 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from custodes.web.site.health import healthz
+from custodes.web.site.health import health, healthz
+from custodes.web.site.refusals import csp_report
 
 # One a line; the start page last, because its addresses begin with nothing.
 AREAS = {
     "account/": "custodes.web.accounts.urls",
     "design/": "custodes.web.design.urls",
+    "alerts/": "custodes.web.alerts.urls",
+    "jobs/": "custodes.web.jobs.urls",
+    "names/": "custodes.web.pseudonyms.urls",
+    "partners/": "custodes.web.partners.urls",
+    "assessment/": "custodes.web.assessment.urls",
+    "letters/": "custodes.web.letters.urls",
     "": "custodes.web.home.urls",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("health/", health, name="site_health"),
+    path("csp-report", csp_report, name="csp_report"),
     *(path(below, include(module)) for below, module in AREAS.items()),
 ]
 

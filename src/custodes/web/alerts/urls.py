@@ -1,0 +1,24 @@
+"""The addresses of the alerts."""
+
+from django.urls import path
+
+from custodes.web.alerts.views import alert, holding, network, queue, raising, staff, taking_out
+
+app_name = "alerts"
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("together/", queue.together, name="together"),
+    path("take-out/", taking_out.take_out, name="take_out"),
+    path("filters/", queue.keep, name="keep_filter"),
+    path("filters/<int:key>/drop/", queue.drop, name="drop_filter"),
+    path("raise/", raising.raise_, name="raise"),
+    path("held-back/", holding.listed, name="suppressions"),
+    path("held-back/<int:key>/answer/", holding.answered, name="answer"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/<str:name>/", staff.member, name="member"),
+    path("<str:alert_id>/", alert.alert, name="alert"),
+    path("<str:alert_id>/decide/", alert.decide_, name="decide"),
+    path("<str:alert_id>/assign/", alert.assign_, name="assign"),
+    path("<str:alert_id>/hold-back/", holding.suppress, name="suppress"),
+    path("<str:alert_id>/network/", network.network, name="network"),
+]

@@ -1,0 +1,19 @@
+"""What an assessment keeps: rounds, findings, questions, packages, samples and grades."""
+
+from custodes.web.assessment.models.asked import Question
+from custodes.web.assessment.models.drawn import DrawnSample, Graded
+from custodes.web.assessment.models.judged import Assignment, Judged, Settled
+from custodes.web.assessment.models.received import ReceivedPackage
+from custodes.web.assessment.models.rounds import Assessed, AssessmentRound
+
+__all__ = [
+    "Assessed",
+    "AssessmentRound",
+    "Assignment",
+    "DrawnSample",
+    "Graded",
+    "Judged",
+    "Question",
+    "ReceivedPackage",
+    "Settled",
+]

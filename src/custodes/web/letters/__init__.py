@@ -1,0 +1,1 @@
+"""Letters to forces and the national overview: composed from findings, issued once, for good."""

@@ -1,0 +1,12 @@
+"""The letters as a Django application."""
+
+from django.apps import AppConfig
+
+
+class LettersConfig(AppConfig):
+    """Keeps letters and their templates, and what was published of a round."""
+
+    name = "custodes.web.letters"
+    label = "letters"
+    verbose_name = "Letters"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,21 @@
+"""What the register keeps: partners and areas, dated evidence, and reports by route."""
+
+from custodes.web.partners.models.evidence import (
+    Agreement,
+    AgreementEnd,
+    Briefing,
+    Contact,
+)
+from custodes.web.partners.models.partner import Area, Partner
+from custodes.web.partners.models.reported import Report, Step
+
+__all__ = [
+    "Agreement",
+    "AgreementEnd",
+    "Area",
+    "Briefing",
+    "Contact",
+    "Partner",
+    "Report",
+    "Step",
+]

@@ -1,0 +1,220 @@
+"""Two assessors apart, what moderation keeps, questions, samples and packages: each by its rule."""
+
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.utils import timezone
+
+from custodes.vocabulary.errors import UserError
+from custodes.web.assessment import queries, states
+from custodes.web.assessment.actions import asking, judging, moderating, opening
+from custodes.web.assessment.classes import ForceClass
+from custodes.web.assessment.conflict import Conflict
+from custodes.web.assessment.findings import Finding
+from custodes.web.assessment.made_up import made_up_findings
+from custodes.web.assessment.models import Judged, Question, ReceivedPackage, Settled
+from custodes.web.decision import NotAllowed
+from custodes.web.plan.elements import Element, Status
+from custodes.web.submission.package import Claim, Submission, document, write
+from web.assessment.rounds import asking as asker
+from web.assessment.rounds import client, force, person, seeded
+
+pytestmark = pytest.mark.django_db
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _rounds(settings):
+    settings.SECOND_FACTOR_COMPULSORY = False
+    seeded()
+
+
+def mine(name, word):
+    who = person(word)
+    held = queries.assignments([force("made-up", name)], who, at=timezone.now())
+    return next(row for rows in held.values() for row in rows if row.assessor_id == who.pk)
+
+
+def package(name="essex", round_="made-up", text="We have a plan."):
+    sent = Submission(
+        force=name,
+        force_name=name.title(),
+        round=round_,
+        strategy="2017",
+        made_at=NOW,
+        cut_off=NOW,
+        signed_by="Deputy Chief Constable",
+        claims=(Claim(Element.LINKS, Status.IN_PLACE, text),),
+        documents=(document("plan.txt", "Force plan", b"The plan."),),
+    )
+    return write(sent, {"plan.txt": b"The plan."}, KEY)
+
+
+def hand_over(content, name="package.zip"):
+    sent = io.BytesIO(content)
+    sent.name = name
+    return client("inspector").post("/assessment/made-up/packages/", {"package": sent})
+
+
+def test_no_assessor_sees_the_others_findings_until_both_are_in():
+    said = "Only the first assessor wrote this."
+    kept = mine("Sussex", "inspector-2")
+    before = made_up_findings()["Sussex"][0]
+    finding = Finding("Sussex", before.element, before.status, text=said)
+    by = asker("inspector-2")
+    judging.find(assignment=kept, finding=finding, version=1, by=by, at=timezone.now())
+    address = "/assessment/made-up/sussex/"
+    assert said in client("inspector-2").get(address).content.decode()
+    for word in ("inspector", "inspection-lead"):
+        assert said not in client(word).get(address).content.decode()
+        assert client(word).get(address + "moderate/").status_code == 409
+        assert said not in client(word).get("/assessment/made-up/differences/").content.decode()
+    assert client("inspector-2").post(address + "hand-in/").status_code == 302
+    assert said in client("inspector").get(address + "moderate/").content.decode()
+
+
+def test_a_finding_changed_by_two_at_once_shows_both_and_keeps_what_was_typed():
+    inspector = client("inspector-2")
+    address = "/assessment/made-up/sussex/find/links/"
+    first = {"version": "1", "status": "commenced", "text": "The first words."}
+    second = {"version": "1", "status": "in-place", "text": "The second words."}
+    assert inspector.post(address, first).status_code == 302
+    refused = inspector.post(address, second)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "The first words." in page and "The second words." in page
+    assert inspector.post(address, second | {"version": "2"}).status_code == 302
+    rows = Judged.objects.filter(assignment=mine("Sussex", "inspector-2"), element="links")
+    assert [row.text for row in rows.order_by("version")][1:] == [
+        "The first words.",
+        "The second words.",
+    ]
+
+
+def test_the_same_finding_sent_twice_is_one_version():
+    inspector = client("inspector-2")
+    sent = {"version": "1", "status": "commenced", "text": "Once."}
+    for _turn in range(2):
+        assert inspector.post("/assessment/made-up/sussex/find/links/", sent).status_code == 302
+    rows = Judged.objects.filter(assignment=mine("Sussex", "inspector-2"), element="links")
+    assert rows.count() == 2
+
+
+def test_what_was_handed_in_stays():
+    by, row = asker("inspector"), mine("Sussex", "inspector")
+    finding = Finding("Sussex", Element.LINKS, Status.IN_PLACE)
+    with pytest.raises(UserError, match="handed in"):
+        judging.find(assignment=row, finding=finding, version=1, by=by, at=timezone.now())
+    with pytest.raises(UserError, match="Only the assessor"):
+        judging.find(
+            assignment=mine("Sussex", "inspector-2"),
+            finding=finding,
+            version=1,
+            by=by,
+            at=timezone.now(),
+        )
+
+
+def test_a_difference_is_moderated_with_a_reason_by_neither_assessor():
+    address, lead = "/assessment/made-up/kent/moderate/", client("inspection-lead")
+    assert client("inspector").post(address, {}).status_code in (403, 422)
+    assert lead.post(address, {"stands-links": "2"}).status_code == 422
+    sent = {"stands-links": "2", "because-links": "The plan leaves it out."}
+    assert lead.post(address, sent).status_code == 302
+    one = force("made-up", "Kent")
+    assert one.state == states.MODERATED
+    row = Settled.objects.get(assessed=one, element="links")
+    assert (row.status, row.because) == ("not-in-plan", "The plan leaves it out.")
+    assert lead.post(address, sent).status_code == 422
+
+
+def test_an_inspector_may_not_moderate():
+    with pytest.raises(NotAllowed):
+        moderating.moderate(
+            assessed=force("made-up", "Kent"),
+            chosen={},
+            reasons={},
+            because="No.",
+            by=asker("inspector"),
+            at=timezone.now(),
+        )
+
+
+def test_two_assessors_are_two_people():
+    one, lead = force("2017", "Kent"), asker("inspection-lead")
+    first = person("inspector")
+    for two in ([first, first], [first, person("inspection-lead")]):
+        with pytest.raises(UserError, match="Choose"):
+            opening.assign(
+                assessed=one, assessors=two, by=lead, because="assigned", at=timezone.now()
+            )
+
+
+def test_a_class_that_does_not_follow_needs_a_reason_and_both_are_kept():
+    one, by, now = force("made-up", "Dorset"), asker("inspector"), timezone.now()
+    found = queries.findings_of([one], by.user, at=now)["Dorset"]
+    rule = queries.class_of(one, found).by_rule
+    other = next(c for c in ForceClass if c is not rule)
+    with pytest.raises(UserError, match="write the reason"):
+        moderating.set_class(assessed=one, force_class=other, version=1, by=by, because=" ", at=now)
+    again = moderating.set_class(
+        assessed=one, force_class=other, version=1, by=by, because="Seen on site.", at=now
+    )
+    classed = queries.class_of(again, found)
+    assert (classed.force_class, classed.by_rule) == (other, rule)
+    with pytest.raises(Conflict):
+        moderating.set_class(assessed=one, force_class=rule, version=1, by=by, because="", at=now)
+
+
+def test_a_question_is_asked_once_and_answered_once():
+    one, by, now = force("made-up", "Dorset"), asker("inspector"), timezone.now()
+    said = {"element": Element.LINKS, "statement": "Links exist.", "by": by, "at": now}
+    due = (now + timedelta(days=7)).date()
+    rows = [asking.ask_force(assessed=one, due_on=due, token="t", **said) for _turn in range(2)]
+    assert rows[0].pk == rows[1].pk
+    asking.answer(question=rows[0], became=states.REFUTED, said="There are none.", by=by, at=now)
+    with pytest.raises(UserError, match="cannot become"):
+        asking.answer(question=rows[0], became=states.VERIFIED, said="Or so.", by=by, at=now)
+    assert Question.objects.get(pk=rows[0].pk).answer == "There are none."
+
+
+def test_a_package_is_taken_in_and_stands_beside_the_finding():
+    assert hand_over(package()).status_code == 302
+    page = client("inspector").get("/assessment/made-up/essex/amend/links/").content.decode()
+    assert "We have a plan." in page and "Force plan (plan.txt)" in page
+
+
+def test_what_is_refused_is_kept_with_the_reason_and_nothing_is_lost():
+    good = package()
+    altered = bytearray(good)
+    altered[-30] ^= 1
+    for content, says in (
+        (bytes(altered), "altered"),
+        (b"no package", "not a submission package"),
+        (package("atlantis"), "not one of the 43"),
+        (package(round_="2019"), "of the round"),
+    ):
+        answer = hand_over(content)
+        assert answer.status_code == 422
+        assert says in answer.content.decode().replace("&#39;", "'")
+    assert hand_over(good).status_code == 302
+    assert "already held" in hand_over(good).content.decode()
+    assert "already sent another" in hand_over(package(text="A newer one.")).content.decode()
+    kept = ReceivedPackage.objects.order_by("pk")
+    assert [bool(row.refused) for row in kept] == [True] * 4 + [False] + [True] * 2
+    assert bytes(kept[4].content) == good
+
+
+def test_the_list_is_the_same_as_a_file_and_has_a_pinned_number_of_queries(
+    django_assert_max_num_queries,
+):
+    inspector = client("inspector")
+    inspector.get("/assessment/made-up/")
+    with django_assert_max_num_queries(24):
+        inspector.get("/assessment/made-up/")
+    text = inspector.get("/assessment/made-up/?as=csv").content.decode("utf-8-sig")
+    assert len(text.strip().splitlines()) == 1 + 43 + 1
+    assert inspector.get("/assessment/made-up/?as=xlsx").status_code == 200

@@ -1,0 +1,176 @@
+"""A world with one of each thing in it, and 147 people who stand differently towards it."""
+
+import dataclasses
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from custodes.web.accounts.models import Bar, User
+from custodes.web.accounts.sign_in import Asker
+from custodes.web.alerts.models import Alert
+from custodes.web.alerts.taking import take_alerts
+from custodes.web.assessment.actions.asking import ask_force, draw_sample
+from custodes.web.assessment.actions.opening import enter_record, open_round
+from custodes.web.assessment.models import Assessed
+from custodes.web.assessment.public_record import findings_of
+from custodes.web.assessment.rounds import ROUND_2017
+from custodes.web.audit.actions import By
+from custodes.web.decision import Kind
+from custodes.web.decision.roles import ROLES, ForcePlanOwner, InspectionLead, Inspector
+from custodes.web.jobs.models import Job
+from custodes.web.letters.actions.publishing import publish_totals
+from custodes.web.letters.models import Bundle
+from custodes.web.letters.queries import overall
+from custodes.web.partners.actions.listing import add_area, add_partner
+from custodes.web.partners.kinds import KINDS
+from custodes.web.plan.elements import Element
+from custodes.web.pseudonyms.actions import name_for
+from custodes.web.pseudonyms.kinds import Subject
+from web.accounts.people import DAY, member, place
+from web.alerts.conftest import force as force
+
+SITUATIONS = (
+    "member",
+    "other compartment",
+    "barred",
+    "is the subject",
+    "membership expired",
+    "no second factor",
+    "suspended",
+)
+
+
+@pytest.fixture(scope="module")
+def world(database, django_db_setup, django_db_blocker, force):
+    """Made once for all routes, and taken back at the end."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        config = dataclasses.replace(django_settings.CONFIG, home=force.path)
+        patch.setattr(django_settings, "CONFIG", config)
+        patch.setattr(django_settings, "SECOND_FACTOR_COMPULSORY", False)
+        cache.clear()
+        with transaction.atomic():
+            yield _made(force)
+            transaction.set_rollback(True)
+
+
+def _made(force):
+    now = timezone.now()
+    places = {kind: place(kind, "Place") for kind in Kind}
+    others = {kind: place(kind, "Other") for kind in Kind}
+    author = person("author")
+    member(author, places[Kind.PLAN], ForcePlanOwner)
+    by = Asker(author, By(actor=author.reference), True, now)
+    take_alerts(force.path, at=now, compartment=places[Kind.MONITORING])
+    alert = Alert.objects.filter(kind="pair").order_by("pk").first()
+    # One alert alone: where its subject looks, there is nothing.
+    Alert.objects.exclude(pk=alert.pk).delete()
+    add_area(name="Coast", compartment=places[Kind.PLAN], by=by, at=now)
+    partner = add_partner(
+        compartment=places[Kind.PLAN],
+        listed_on=now.date(),
+        name="A refuge of the coast",
+        kind=KINDS[0].id,
+        areas=["Coast"],
+        by=by,
+        at=now,
+    )
+    job = Job.queue.create(
+        compartment=places[Kind.MONITORING], kind="none", asked_by=author, asked_at=now
+    )
+    inspected = inspection(places[Kind.INSPECTION], now)
+    people = {
+        (role.id, situation): made_person(role, situation, places, others, alert.staff, now)
+        for role in ROLES
+        for situation in SITUATIONS
+    }
+    return SimpleNamespace(
+        now=now,
+        places=places,
+        alert=alert,
+        partner=partner,
+        job=job,
+        **inspected,
+        staff_name=name_for(Subject.STAFF, alert.staff),
+        people=people,
+        nobody=signed_in(person("nobody")),
+    )
+
+
+def inspection(where, now):
+    """The round of 2017 with one force's findings, and one of each thing that hangs on it."""
+    people = {}
+    for role in (Inspector, InspectionLead):
+        people[role] = person(f"made-by-{role.id}")
+        member(people[role], where, role)
+    by, lead = (Asker(who, By(actor=who.reference), True, now) for who in people.values())
+    round_ = open_round(
+        ROUND_2017, compartment=where, from_record=True, by=by, because="a round", at=now
+    )
+    one = Assessed.objects.get(round=round_, force="North Yorkshire")
+    found = findings_of(one.force)
+    enter_record(assessed=one, findings=found, by=by, because="a record", at=now)
+    said = {"assessed": one, "token": "once", "by": by, "at": now}
+    return {
+        "question": ask_force(
+            element=Element.LINKS, statement="It is so.", due_on=now.date() + 7 * DAY, **said
+        ),
+        "sample": draw_sample(title="A sample", references=["R-1"], size=1, seed="s", **said),
+        "totals": publish_totals(
+            round_=round_,
+            figures=overall(round_, by.user, at=now).figures,
+            by=lead,
+            because="for panels",
+            at=now,
+        ),
+        "bundle": Bundle.objects.create(
+            compartment=where, round=round_, job="j", content=b"", letters=0, at=now
+        ),
+    }
+
+
+def made_person(role, situation, places, others, staff, now):
+    """Somebody in that role and situation, signed in."""
+    who = person(f"{role.id}-{situation}".replace(" ", "-"))
+    if situation == "is the subject":
+        who.staff = staff
+        who.save()
+    for kind in sorted(role.kinds, key=lambda kind: kind.name):
+        where = (others if situation == "other compartment" else places)[kind]
+        end = now - DAY if situation == "membership expired" else None
+        member(who, where, role, start=now - 30 * DAY, end=end)
+        if situation == "barred":
+            Bar(
+                user=who,
+                compartment=where,
+                basis="RECUSED",
+                start=now - timedelta(hours=1),
+                reason="stepped back",
+                at=now,
+            ).save()
+    client = signed_in(who)
+    if situation == "suspended":
+        who.is_active, who.suspended_at, who.suspended_because = False, now, "left"
+        who.save()
+    return SimpleNamespace(user=who, client=client, role=role, situation=situation)
+
+
+def person(word: str) -> User:
+    """All have one name, so that their pages can be compared."""
+    made = User(
+        email=f"{word}@force.example", name="Reader", opened_at=timezone.now() - timedelta(days=900)
+    )
+    made.set_unusable_password()
+    made.save()
+    return made
+
+
+def signed_in(who: User) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(who, backend="custodes.web.accounts.adapter.Backend")
+    return client

@@ -1,0 +1,138 @@
+"""What each route needs of whoever asks. A route that is not listed here fails the build.
+
+An area that adds a route adds a line, under the name of the route as `reverse` takes it. Where its
+address names a record, `conftest` makes one and `arguments` in the matrix says how it is named.
+"""
+
+from dataclasses import dataclass
+
+from custodes.web.decision import Action
+
+
+@dataclass(frozen=True)
+class Open:
+    """Answers everybody, signed in or not, and shows no record."""
+
+    method: str = "GET"
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Answers whoever is signed in, about themselves or about nothing."""
+
+    method: str = "GET"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Is there for whoever may know of something of that sort in any compartment; `step_up`: after
+    they proved again who they are."""
+
+    sees: Action
+    step_up: bool = False
+
+
+@dataclass(frozen=True)
+class List:
+    """Is there for whoever is signed in, with nothing in it of what they may not know of."""
+
+    sees: Action
+
+
+@dataclass(frozen=True)
+class Record:
+    """Is there for whoever may know of the record; to others it is as one that does not exist."""
+
+    sees: Action
+    method: str = "GET"
+
+
+@dataclass(frozen=True)
+class Library:
+    """A page of the sign-in library, tested with the accounts."""
+
+
+Need = Open | SignedIn | Place | List | Record | Library
+
+ACCOUNT = (
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "account_change_password",
+    "account_start",
+    "account_inactive",
+    "account_reset_password",
+    "account_set_password",
+    "account_email",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_signup_webauthn",
+    "mfa_trust",
+    "mfa_view_recovery_codes",
+)
+ALERTS, PLAN = Action.SEE_ALERTS, Action.SEE_PLAN
+ASSESSED, TOTALS = Action.SEE_ASSESSMENTS, Action.SEE_TOTALS
+INSPECTION = (
+    *("assessment:" + word for word in ("round", "differences", "packages", "force", "assign")),
+    *("assessment:" + word for word in ("finding", "amend", "moderate", "class", "grade", "ask")),
+    *("assessment:" + word for word in ("sample", "sample_page", "answer", "years")),
+    *("letters:" + word for word in ("listed", "overview", "behind", "example", "publish")),
+    *("letters:" + word for word in ("overview_document", "template", "documents", "step_all")),
+    *("letters:" + word for word in ("letter", "document", "step", "bundle")),
+)
+
+NEEDS: dict[str, Need] = {
+    **dict.fromkeys(ACCOUNT, Library()),
+    "healthz": Open(),
+    "csp_report": Open("POST"),
+    "design:theme": Open("POST"),
+    "design:gallery": Open(),
+    "home:start": SignedIn(),
+    "account_home": SignedIn(),
+    "jobs:listed": SignedIn(),
+    "site_health": Place(Action.SEE_SETTINGS),
+    "jobs:job": Record(Action.SEE_RUNS),
+    "jobs:cancel": Record(Action.SEE_RUNS, "POST"),
+    "alerts:queue": List(ALERTS),
+    "alerts:staff": List(ALERTS),
+    "alerts:suppressions": List(ALERTS),
+    "alerts:together": List(ALERTS),
+    "alerts:keep_filter": List(ALERTS),
+    "alerts:drop_filter": List(ALERTS),
+    "alerts:answer": List(ALERTS),
+    "alerts:take_out": Place(ALERTS, step_up=True),
+    "alerts:raise": Place(ALERTS),
+    "alerts:member": Record(ALERTS),
+    "alerts:alert": Record(ALERTS),
+    "alerts:decide": Record(ALERTS, "POST"),
+    "alerts:assign": Record(ALERTS, "POST"),
+    "alerts:suppress": Record(ALERTS),
+    "alerts:network": Record(ALERTS),
+    "pseudonyms:reveal": Record(ALERTS),
+    "assessment:listed": List(ASSESSED),
+    **dict.fromkeys(INSPECTION, Record(ASSESSED)),
+    "assessment:hand_in": Record(ASSESSED, "POST"),
+    "letters:again": Record(ASSESSED, "POST"),
+    "letters:totals_listed": List(TOTALS),
+    "letters:totals": Record(TOTALS),
+    "partners:listed": Place(PLAN),
+    "partners:figures": Place(PLAN),
+    "partners:add": Place(PLAN),
+    "partners:area": Place(PLAN),
+    "partners:route": Place(PLAN),
+    "partners:partner": Record(PLAN),
+    "partners:note": Record(PLAN),
+}
+POSTED_ONLY = ("alerts:together", "alerts:keep_filter", "alerts:drop_filter", "alerts:answer")
+"""Lists that are acted on: a GET is refused whoever asks."""

@@ -1,0 +1,254 @@
+"""Every route x every role x every situation: the answer is the one that the decision gives."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from custodes.web.accounts import visible
+from custodes.web.accounts.standing import account_of
+from custodes.web.audit.models import Event
+from custodes.web.decision import Kind, Question, may_know_of
+from web.permissions.conftest import SITUATIONS
+from web.permissions.needs import NEEDS, POSTED_ONLY, Library, List, Open, Place, Record, SignedIn
+
+pytestmark = pytest.mark.django_db
+AWAY = ("no second factor", "suspended")
+"""Situations in which no page opens at all."""
+REFUSED_BY_CHANCE = re.compile(
+    r'name="csrfmiddlewaretoken" value="[^"]*"|Reference: [0-9a-f]{32}|name="next" value="[^"]*"'
+)
+
+
+def routes(patterns=None, namespace=""):
+    """The name of every route of the site; one without a name goes by its pattern."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from routes(entry.url_patterns, inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name or entry.pattern}"
+
+
+def needing(*kinds):
+    return sorted(name for name in set(routes()) if isinstance(NEEDS.get(name), kinds))
+
+
+def arguments(name, world, there):
+    """How a route names the thing of the world, or one that is not there."""
+    if name.startswith("alerts:member") or name == "pseudonyms:reveal":
+        return [world.staff_name if there else "P999999"]
+    if name == "alerts:drop_filter" or name == "alerts:answer":
+        return [999_999]
+    if name.startswith("alerts:"):
+        return [world.alert.alert_id if there else "R0001-99"]
+    if name == "partners:note":
+        return [world.partner.pk if there else 999_999, "contact"]
+    if name.startswith("partners:"):
+        return [world.partner.pk if there else 999_999]
+    if name.startswith("jobs:"):
+        return [world.job.pk if there else "0" * 16]
+    if name.startswith(("assessment:", "letters:")):
+        return inspected(name, world, there)
+    raise LookupError(f"{name} has an argument: say in `arguments` how its thing is named")
+
+
+def inspected(name, world, there):
+    """How a route of the inspectorate names a round, a force in it, or a record by its number."""
+    numbered = {
+        "assessment:answer": world.question,
+        "assessment:sample_page": world.sample,
+        "letters:bundle": world.bundle,
+        "letters:totals": world.totals,
+    }
+    if name in numbered:
+        return [numbered[name].pk if there else 999_999]
+    if name == "assessment:years":
+        return ["north-yorkshire" if there else "atlantis"]
+    more = {
+        "assessment:finding": ["north-yorkshire", "links"],
+        "assessment:amend": ["north-yorkshire", "links"],
+        "letters:behind": ["assessed"],
+        "letters:overview_document": ["pdf"],
+        "letters:document": ["north-yorkshire", "pdf"],
+        "letters:step": ["north-yorkshire", "ask"],
+        "letters:step_all": ["ask"],
+    }
+    key = "2017" if there else "1917"
+    try:
+        reverse(name, args=[key])
+    except NoReverseMatch:
+        return [key, *more.get(name, ["north-yorkshire"])]
+    return [key]
+
+
+def address(name, world, there=True):
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return reverse(name, args=arguments(name, world, there))
+
+
+def ask(client, name, world, method, there=True):
+    where = address(name, world, there)
+    return client.post(where) if method == "POST" else client.get(where)
+
+
+def plain(answer):
+    return REFUSED_BY_CHANCE.sub("", answer.content.decode())
+
+
+def knows(person, sees, world, place=None, subjects=frozenset()):
+    """Whether the decision says that the person may know of such a thing."""
+    account = account_of(person.user, at=world.now)
+    kinds = [place] if place else list(Kind)
+    return any(
+        may_know_of(Question(account, sees, where.key, kind, world.now, subjects=subjects))
+        for kind in kinds
+        for where in ([world.places[kind]] if place else _held(person))
+        if place or Kind[where.kind] is kind
+    )
+
+
+def _held(person):
+    return [row.compartment for row in person.user.memberships.select_related("compartment")]
+
+
+def where_it_lies(name, world):
+    """The kind of compartment of the route's thing, and whom it concerns."""
+    if name.startswith("partners:"):
+        return Kind.PLAN, frozenset()
+    if name.startswith(("assessment:", "letters:")):
+        return Kind.INSPECTION, frozenset()
+    subjects = frozenset() if name.startswith("jobs:") else frozenset({world.alert.staff})
+    return Kind.MONITORING, subjects
+
+
+def everybody(world, settings):
+    """Each person, with the second factor asked for where the situation is that they have none."""
+    for (_role, situation), person in world.people.items():
+        settings.SECOND_FACTOR_COMPULSORY = situation == "no second factor"
+        yield person
+    settings.SECOND_FACTOR_COMPULSORY = False
+
+
+def sent_away(answer, situation):
+    """Nothing opens: the page of the second factor, or that of sign-in."""
+    to = "/account/second-factor/" if situation == "no second factor" else "/account/sign-in/"
+    return answer.status_code == 302 and answer["Location"].startswith(to)
+
+
+def test_every_route_says_what_it_needs():
+    assert sorted(set(routes()) - set(NEEDS)) == [], "add them to needs.py"
+    gone = {name for name in set(NEEDS) - set(routes()) if not isinstance(NEEDS[name], Library)}
+    assert sorted(gone) == [], "they are no routes any more"
+
+
+def test_the_roles_and_situations_are_all_there(world):
+    assert len(world.people) == 21 * 7
+    assert {situation for _role, situation in world.people} == set(SITUATIONS)
+
+
+@pytest.mark.parametrize("name", needing(SignedIn, Place, List, Record))
+def test_a_stranger_is_sent_to_sign_in(name, world):
+    method = "POST" if name in POSTED_ONLY else getattr(NEEDS[name], "method", "GET")
+    answer = ask(Client(), name, world, method)
+    assert sent_away(answer, "stranger"), answer.status_code
+
+
+@pytest.mark.parametrize("name", needing(Open))
+def test_what_is_open_answers_everybody_alike(name, world, settings):
+    method = NEEDS[name].method
+    answers = {ask(Client(), name, world, method).status_code}
+    for person in list(everybody(world, settings))[::7]:
+        answers.add(ask(person.client, name, world, method).status_code)
+    assert len(answers) == 1
+    assert answers <= {200, 204, 302, 404}
+
+
+@pytest.mark.parametrize("name", needing(SignedIn))
+def test_what_is_ones_own_opens_for_whoever_is_signed_in(name, world, settings):
+    for person in everybody(world, settings):
+        answer = ask(person.client, name, world, NEEDS[name].method)
+        if person.situation in AWAY:
+            assert sent_away(answer, person.situation)
+        else:
+            assert answer.status_code == 200
+            assert world.alert.alert_id not in plain(answer)
+
+
+@pytest.mark.parametrize("name", needing(Place))
+def test_a_place_is_there_for_whoever_may_know_of_it(name, world, settings):
+    for person in everybody(world, settings):
+        answer = ask(person.client, name, world, "GET")
+        said = (name, person.role.id, person.situation)
+        if person.situation in AWAY:
+            assert sent_away(answer, person.situation), said
+            continue
+        opens = 302 if NEEDS[name].step_up else 200
+        expected = opens if knows(person, NEEDS[name].sees, world) else 404
+        assert answer.status_code == expected, said
+
+
+@pytest.mark.parametrize("name", needing(List))
+def test_a_list_holds_nothing_that_one_may_not_know_of(name, world, settings):
+    method = "POST" if name in POSTED_ONLY else "GET"
+    marks = (world.alert.alert_id, world.staff_name, world.alert.staff)
+    empty = ask(world.nobody, name, world, method)
+    kind, subjects = where_it_lies(name, world)
+    for person in everybody(world, settings):
+        answer = ask(person.client, name, world, method)
+        said = (name, person.role.id, person.situation)
+        if person.situation in AWAY:
+            assert sent_away(answer, person.situation), said
+            continue
+        assert answer.status_code < 500, said
+        if not knows(person, NEEDS[name].sees, world, kind, subjects):
+            assert not any(mark in plain(answer) for mark in marks), said
+            if not knows(person, NEEDS[name].sees, world):
+                # Whoever sees alerts nowhere has the page of somebody without any role.
+                assert answer.status_code == empty.status_code, said
+                assert plain(answer) == plain(empty), said
+        elif name == "alerts:queue":
+            assert world.alert.alert_id in plain(answer), said
+
+
+@pytest.mark.parametrize("name", needing(Record))
+def test_a_record_that_one_may_not_know_of_is_as_one_that_is_not_there(name, world, settings):
+    need = NEEDS[name]
+    kind, subjects = where_it_lies(name, world)
+    own = name.startswith("jobs:")
+    before = Event.objects.exclude(effect="").count()
+    seen, absent = 0, {}
+    for person in everybody(world, settings):
+        answer = ask(person.client, name, world, need.method)
+        said = (name, person.role.id, person.situation)
+        if person.situation in AWAY:
+            assert sent_away(answer, person.situation), said
+            continue
+        # Asked for by the member of each role, first: others in that role see the same.
+        if person.role not in absent:
+            absent[person.role] = ask(person.client, name, world, need.method, there=False)
+            assert absent[person.role].status_code == 404, said
+        if not own and knows(person, need.sees, world, kind, subjects):
+            assert answer.status_code not in (404, 500), said
+            seen += 1
+        else:
+            nothing = absent[person.role]
+            assert answer.status_code == 404, said
+            assert plain(answer) == plain(nothing), said
+            assert answer.headers.keys() == nothing.headers.keys(), said
+    assert own or seen
+    assert Event.objects.exclude(effect="").count() == before
+
+
+def test_the_matrix_can_fail(world, settings, monkeypatch):
+    """Were nobody hidden from what is about themselves, two kinds of pages would tell."""
+    monkeypatch.setattr(visible, "subjects_hidden", lambda _account, *, at: set())
+    with pytest.raises(AssertionError, match="is the subject"):
+        test_a_record_that_one_may_not_know_of_is_as_one_that_is_not_there(
+            "alerts:alert", world, settings
+        )
+    with pytest.raises(AssertionError, match="is the subject"):
+        test_a_list_holds_nothing_that_one_may_not_know_of("alerts:queue", world, settings)
