@@ -11,7 +11,7 @@ from custodes.cli import alert_text
 from custodes.cli.intake import summary
 from custodes.cli.options import DEFAULT_HOME, HomeOption, clock
 from custodes.cli.progress import TerminalProgress
-from custodes.cli.serving import PORT, serve_made_up
+from custodes.cli.serving import DEMO_MARK, PORT, EveryRole, serve_made_up
 from custodes.cli.showing import err, out
 from custodes.pipeline.find import find
 from custodes.pipeline.take_in import take_in
@@ -64,6 +64,7 @@ def demo(
         bool, typer.Option("--serve/--no-serve", help="Serve the pages when it is done.")
     ] = True,
     port: Annotated[int, typer.Option("--port", help="The port to serve on.")] = PORT,
+    every_role: EveryRole = False,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
     """A made-up force: its exports made, taken in and ranked, and the top alerts with reasons."""
@@ -103,7 +104,7 @@ def demo(
         at = "" if home == DEFAULT_HOME else f" --home {home}"
         console.print(f"Read one whole: custodes alert {name}{at}", soft_wrap=True)
     if serve:
-        serve_made_up(held, port=port)
+        serve_made_up(held, port=port, every_role=every_role)
 
 
 def synth(
@@ -139,7 +140,3 @@ def synth(
         typer.echo(f"{name}: {rows:,} rows")
     where = to / ("exchange" if layout is Layout.EXCHANGE else "force.toml")
     err().print(f"{BANNER} Take it in: custodes take-in {where}", soft_wrap=True)
-
-
-DEMO_MARK = "demonstration"
-"""A file in a home that holds nothing but made-up people."""

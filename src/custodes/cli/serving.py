@@ -18,11 +18,19 @@ HOST, PORT = "127.0.0.1", 8000
 NOT_WELL = 1
 COMMAND = "command"
 """Who the audit says acted, where no account did."""
+DEMO_MARK = "demonstration"
+"""A file in a home that holds nothing but made-up people."""
 
 
 Witnessed = Annotated[
     list[Path] | None,
     typer.Option("--witness", help="What a witness holds: a .note file, or its folder."),
+]
+EveryRole = Annotated[
+    bool,
+    typer.Option(
+        "--every-role", help="In a demonstration: a log-in for every role, and not three alone."
+    ),
 ]
 
 
@@ -57,6 +65,7 @@ def serve_(
             "--demonstration", help="Made-up data, no second factor, for this machine alone."
         ),
     ] = False,
+    every_role: EveryRole = False,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
     """Serve the pages of a home until stopped with Ctrl-C."""
@@ -67,23 +76,30 @@ def serve_(
         raise UserError("A demonstration is served to this machine alone: leave out --host.")
     config = ready(held.path, demonstration=demonstration or None)
     if config.demonstration:
-        _tell_log_ins()
+        _fill(held, every_role)
     serve(config, host=host, port=port, clock=clock, told=_tell_address)
 
 
-def serve_made_up(home: Home, *, port: int = PORT) -> None:
-    """Serve a demonstration to this machine alone: three log-ins printed, then the address."""
+def serve_made_up(home: Home, *, port: int = PORT, every_role: bool = False) -> None:
+    """Serve a demonstration to this machine alone: the log-ins printed, then the address."""
     from custodes.web.site.serving import ready, serve
 
     config = ready(home.path, demonstration=True)
-    _tell_log_ins()
+    _fill(home, every_role)
     serve(config, host=HOST, port=port, clock=clock, told=_tell_address)
 
 
-def _tell_log_ins() -> None:
+def _fill(home: Home, every_role: bool) -> None:
+    """Make the log-ins of a demonstration and print them; what is made up goes into the home of
+    one alone."""
     from custodes.web.accounts.demonstration import make_log_ins
+    from custodes.web.site.demonstration import fill
 
-    for one in make_log_ins(at=clock()):
+    log_ins = make_log_ins(at=clock(), every_role=every_role)
+    if (home.path / DEMO_MARK).exists():
+        with err().status("Filling the pages"):
+            fill(home=home.path, at=clock())
+    for one in log_ins:
         typer.echo(f"{one.title}: {one.email}  {one.password}")
 
 

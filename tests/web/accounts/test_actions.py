@@ -7,18 +7,19 @@ import pytest
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts import actions
 from custodes.web.accounts.asking import check_may, spend
-from custodes.web.accounts.demonstration import make_log_ins
+from custodes.web.accounts.demonstration import OTHERS, PRINTED, make_log_ins
 from custodes.web.accounts.models import (
     ApprovalUse,
     Bar,
     BarEnd,
+    Compartment,
     Membership,
     MembershipEnd,
     User,
 )
 from custodes.web.audit.exports import recorded_models
 from custodes.web.audit.models import Event
-from custodes.web.decision import Action, Basis, Kind, Lack, NotAllowed
+from custodes.web.decision import ROLES, Action, Basis, Kind, Lack, NotAllowed
 from custodes.web.decision.roles import (
     Auditor,
     HeadOfCcu,
@@ -26,7 +27,7 @@ from custodes.web.decision.roles import (
     ProfessionalStandardsWatcher,
     SystemAdministrator,
 )
-from web.accounts.people import AT, DAY, asker, member, place, user
+from web.accounts.people import AT, DAY, asker, member, place, sign_in, user
 
 pytestmark = pytest.mark.django_db
 
@@ -314,3 +315,13 @@ def test_the_demonstration_has_three_log_ins_and_new_passwords_each_time(client,
         client.post("/account/sign-out/")
     stale = {"login": first[0].email, "password": first[0].password}
     assert client.post("/account/sign-in/", stale).status_code == 200
+
+
+def test_every_role_that_works_at_the_pages_can_be_had_in_the_demonstration(client, settings):
+    settings.SECOND_FACTOR_COMPULSORY = False
+    made = make_log_ins(at=AT, every_role=True)
+    assert len({one.email for one in made}) == len(made) == len(PRINTED) + len(OTHERS)
+    held = set(Membership.objects.values_list("role", flat=True))
+    assert {role.id for role in ROLES} - held == {"reporter", "partner-user", "staff-reporter"}
+    assert Compartment.objects.count() == len(Kind)
+    assert sign_in(client, made[-1].email, made[-1].password).status_code == 302

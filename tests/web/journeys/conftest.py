@@ -15,7 +15,7 @@ from web.design.browser import AXE, CHROMIUM, chromium
 from web.journeys.journey import Journey, Served
 
 SERVER = """
-import importlib, json, sys
+import json, sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,16 +33,11 @@ take_in(home, folder / "exchange", clock=clock)
 find(home, clock=clock, budget=10)
 config = ready(home.path, demonstration=True)
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
 from custodes.web.accounts.demonstration import make_log_ins
+from custodes.web.site.demonstration import fill
 
-log_ins = make_log_ins(at=clock())
-for area in apps.get_app_configs():
-    if area.name.startswith("custodes.web.") and module_has_submodule(area.module, "demonstration"):
-        seed = getattr(importlib.import_module(area.name + ".demonstration"), "seed", None)
-        if seed is not None:
-            seed(at=clock(), home=home.path)
+log_ins = make_log_ins(at=clock(), every_role=True)
+fill(home=home.path, at=clock())
 
 def told(address):
     people = {one.email.split("@")[0]: [one.email, one.password] for one in log_ins}
@@ -95,6 +90,8 @@ def browser():
 @pytest.fixture
 def journey(served, browser, request) -> Iterator[Callable[..., Journey]]:
     """`journey("analyst", width=390, script=False)`: somebody signed in, at a window that wide.
+
+    Everybody whom `accounts/demonstration.py` lists can be named: `supervisor`, `auditor`, ...
 
     When the test ends, nothing may have left the machine, been refused by the policy or failed.
     """

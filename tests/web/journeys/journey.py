@@ -52,7 +52,7 @@ class Journey:
         self.page.on("response", self._answered)
 
     def sign_in(self, who: str) -> None:
-        """As `analyst`, `force-lead` or `inspector`, by the form that people use."""
+        """As `analyst`, `auditor` or another of the demonstration, by the form that people use."""
         email, password = self.served.people[who]
         self.open("/account/sign-in/")
         self.page.locator("[name=login]").fill(email)

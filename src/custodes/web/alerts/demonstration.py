@@ -36,7 +36,7 @@ SAID: tuple[tuple[str, str, str], ...] = (
 def seed(*, at: datetime, home: Path, rng_seed: int = 1) -> None:
     """Take the runs of the home in and work a few of their alerts; done again it adds nothing.
 
-    The colleague and the supervisor of the demonstration have no password: nobody signs in as them.
+    The colleague has no password: nobody signs in as them.
     """
     place = found_compartment(kind=Kind.MONITORING, title=TITLE)
     colleague = found_account(email="colleague@demonstration.example", name="Colleague", at=at)
