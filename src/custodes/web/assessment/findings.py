@@ -22,13 +22,13 @@ FITS = {
 
 @dataclass(frozen=True)
 class Reference:
-    """A document that a finding rests on, and where in it: a page or a paragraph."""
+    """A document that a finding rests on, and where in it: a page or a paragraph, if it is told."""
 
     document: str
     place: str
 
     def __str__(self) -> str:
-        return f"{self.document}, {self.place}"
+        return f"{self.document}, {self.place}" if self.place else self.document
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,18 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Round:
-    """One round. `made_up` says that no force ever sent what is in it."""
+    """One round. `made_up` says that no force ever sent what is in it.
+
+    A day that is None, or a word that is empty, is not said in the letters; one whose own day is
+    None says that it is to be set.
+    """
 
     id: str
     title: str
-    asked_on: date
-    cut_off: date
+    asked_on: date | None
+    cut_off: date | None
     reviewed: str
-    letter_on: date
+    letter_on: date | None
     concern_from: str
     recommendation: str
     recommendation_source: str

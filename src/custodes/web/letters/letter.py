@@ -17,6 +17,7 @@ from custodes.web.plan.elements import ELEMENTS, STATUS_WORDS
 
 HEADING = "Assessment of your plans: abuse of position for a sexual purpose"
 MADE_UP = "Made up: no force sent what this letter is about."
+TO_BE_DATED = "Date: to be set when it is issued"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Letter:
     force: str
     addressee: tuple[str, ...]
     copied_to: str
-    dated: date
+    dated: date | None
     heading: str
     greeting: str
     body: tuple[tuple[Sentence, ...], ...]
@@ -59,7 +60,7 @@ def composed(force: Force, round_: Round, findings: Iterable[Finding]) -> Letter
         own=len(_before(round_)),
         quotation=round_.recommendation,
         quotation_source=round_.recommendation_source,
-        signed_by=(round_.inspector, round_.inspector_title),
+        signed_by=tuple(filter(None, (round_.inspector, round_.inspector_title))),
         note=MADE_UP if round_.made_up else "",
         findings=found,
     )
@@ -107,7 +108,7 @@ def content(letter: Letter) -> dict[str, Any]:
         "force": letter.force,
         "addressee": list(letter.addressee),
         "copied_to": letter.copied_to,
-        "dated": f"{letter.dated.day} {letter.dated:%B %Y}",
+        "dated": _day(letter.dated) if letter.dated else TO_BE_DATED,
         "heading": letter.heading,
         "greeting": letter.greeting,
         "parts": [" ".join(sentence.text for sentence in part) for part in letter.body],
@@ -170,8 +171,12 @@ def _before(round_: Round) -> tuple[tuple[Sentence, ...], ...]:
             "For that reason we made the recommendation below.",
         ),
         _standing(
-            f"On {_day(round_.asked_on)} we asked every force for its documents.",
-            f"In {round_.reviewed} we reviewed what you had sent by {_day(round_.cut_off)}.",
+            f"On {_day(round_.asked_on)} we asked every force for its documents."
+            if round_.asked_on
+            else "We asked every force for its documents.",
+            (f"In {round_.reviewed} we" if round_.reviewed else "We then")
+            + " reviewed what you had sent"
+            + (f" by {_day(round_.cut_off)}." if round_.cut_off else "."),
             "What follows is our assessment of your plans.",
         ),
     )

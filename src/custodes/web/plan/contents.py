@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from custodes.web.plan.elements import Element, Status, Strand
+from custodes.web.plan.elements import Element, Status
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,17 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that the force says it does or will do. `owner` is a post, not a name."""
+    """One thing that the force says it does or will do. `owner` is a post, not a name.
+
+    `strand` is the key of a strand in the version of the strategy that `strategy` names.
+    """
 
     id: str
     title: str
     element: Element
     status: Status
     owner: str
-    strand: Strand | None = None
+    strand: str = ""
     strategy: str = ""
     recommendations: tuple[str, ...] = ()
     start: date | None = None

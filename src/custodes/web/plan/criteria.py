@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from custodes.web.plan.contents import Line
-from custodes.web.plan.elements import STRAND_WORDS, Element, Strand
+from custodes.web.plan.elements import STRAND_WORDS, Element
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,14 @@ NPCC_2017 = Strategy(
     {strand.value: word for strand, word in STRAND_WORDS.items()},
 )
 STRATEGIES = {NPCC_2017.id: NPCC_2017}
+"""The versions that are shipped; a force loads newer ones (`custodes.web.plan.versions`)."""
+
+
+def in_force(strategies: Iterable[Strategy], day: date) -> Strategy:
+    """The newest version that was published by that day; the oldest where none was yet."""
+    ordered = sorted(strategies, key=lambda one: (one.published, one.id))
+    return ([one for one in ordered if one.published <= day] or ordered[:1])[-1]
+
 
 _2015 = ("Integrity matters", 2015)
 _2016 = ("PEEL: police legitimacy 2016", 2016)
@@ -179,7 +187,7 @@ def not_answered(
     return tuple(one for key, one in recommendations.items() if key not in named)
 
 
-def strands_met(lines: Iterable[Line], strategy: Strategy) -> frozenset[Strand]:
+def strands_met(lines: Iterable[Line], strategy: Strategy) -> frozenset[str]:
     """The strands of that version that some line is written to."""
     return frozenset(
         line.strand

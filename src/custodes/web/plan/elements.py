@@ -56,6 +56,28 @@ STRAND_WORDS = {
     Strand.ENFORCEMENT: "Enforcement",
     Strand.ENGAGEMENT: "Engagement",
 }
+
+
+def strand_words(key: str) -> str:
+    """A strand in words, of any version of the strategy."""
+    return {strand.value: words for strand, words in STRAND_WORDS.items()}.get(
+        key, key.replace("-", " ").capitalize()
+    )
+
+
+STATUS_KEYS = {
+    Status.NO_INFORMATION: "no_information",
+    Status.NOT_IN_PLAN: "not_in_plan",
+    Status.NOT_COMMENCED: "planned",
+    Status.COMMENCED: "commenced",
+    Status.IN_PLACE: "in_place",
+}
+"""Statuses as files and commands name them."""
+QUALIFIER_KEYS = {
+    Qualifier.LACK_OF_DETAIL: "lack_of_detail",
+    Qualifier.BEFORE_REVIEW: "commenced_before_review",
+}
+"""Qualifiers as files and commands name them."""
 RANK = {status: rank for rank, status in enumerate(Status)}
 """Statuses in order, for comparison."""
 

@@ -14,7 +14,7 @@ from custodes.web.plan.elements import (
     ELEMENTS,
     QUALIFIER_WORDS,
     STATUS_WORDS,
-    STRAND_WORDS,
+    strand_words,
 )
 
 Made = TypeVar("Made")
@@ -129,7 +129,7 @@ def _told(sent: Any) -> Iterator[str]:
         for line in lines:
             yield f"* {line.title} ({STATUS_WORDS[line.status]}); owner: {line.owner or 'none'}"
             if line.strand:
-                yield f"  Strand: {STRAND_WORDS[line.strand]}, {line.strategy}"
+                yield f"  Strand: {strand_words(line.strand)}, {line.strategy}"
             if line.recommendations:
                 yield f"  Recommendations: {', '.join(line.recommendations)}"
             if line.start or line.due:
