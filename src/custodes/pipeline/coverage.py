@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from custodes.pipeline.world import World
-from custodes.schema import Accesses, Contacts, Devices, Logins, Presences, Recordings
+from custodes.schema import Accesses, Contacts, Devices, Logins, Presences, Recordings, Staff
 from custodes.store.engines.duckdb import connect
 from custodes.store.home import Home
 from custodes.store.manifests import committed
@@ -75,18 +75,8 @@ def _systems(world: World) -> list[Covered]:
 
 
 def _devices(world: World) -> list[Covered]:
-    t = world.tables
-    held = t[Devices].filter(_.to.isnull()).select("device", "kind", "number").distinct()
-    did = ibis.union(
-        t[Contacts].select("device", at=_.at),
-        t[Presences].select("device", at=_.at),
-        t[Recordings].select("device", at=_.start),
-    )
-    named = held.select("device", "kind", as_seen="device")
-    if t.number_as_device is not None:
-        billed = held.join(t.number_as_device.select(seen="device", number="number"), "number")
-        named = named.union(billed.select("device", "kind", as_seen="seen"), distinct=True)
-    used = named.join(did.select(as_seen="device", at="at"), "as_seen")
+    held = _held(world)
+    used = _used(world)
     of_held = _by(world, held.group_by("kind").agg(n=_.device.nunique()), "kind")
     of_used = _by(world, used.group_by("kind").agg(n=_.device.nunique()), "kind")
     last = _by(world, used.group_by("kind").agg(n=_.at.max()), "kind")
@@ -96,5 +86,58 @@ def _devices(world: World) -> list[Covered]:
     ]
 
 
+def _held(world: World) -> ir.Table:
+    return world.tables[Devices].filter(_.to.isnull()).select("device", "kind", "number").distinct()
+
+
+def _used(world: World) -> ir.Table:
+    """Every use of a device that is held, under its own name or its number: device, kind, at."""
+    t, held = world.tables, _held(world)
+    did = ibis.union(
+        t[Contacts].select("device", at=_.at),
+        t[Presences].select("device", at=_.at),
+        t[Recordings].select("device", at=_.start),
+    )
+    named = held.select("device", "kind", as_seen="device")
+    if t.number_as_device is not None:
+        billed = held.join(t.number_as_device.select(seen="device", number="number"), "number")
+        named = named.union(billed.select("device", "kind", as_seen="seen"), distinct=True)
+    return named.join(did.select(as_seen="device", at="at"), "as_seen")
+
+
 def _by(world: World, counted: ir.Table, name: str) -> dict[str, Any]:
     return {row[name]: row["n"] for row in world.bench.rows(counted)}
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A device as the register has it; `holder` is a staff reference, empty where none is named."""
+
+    device: str
+    kind: str
+    holder: str
+    monitored: bool
+
+
+def device_register(home: Home, as_of: datetime) -> tuple[list[Registered], frozenset[str]]:
+    """Every holding of a device that is in force as of a moment, and the staff in post then."""
+    world = World(home, Workbench(connect(home.spill)), committed(home), as_of)
+    t = world.tables
+    rows = world.bench.rows(
+        t[Devices].filter(_.to.isnull()).select("device", "kind", "number", "staff").distinct()
+    )
+    seen = {row["device"] for row in world.bench.rows(_used(world).select("device").distinct())}
+    names = world.texts("device", (row["device"] for row in rows))
+    holders = world.texts("staff", (row["staff"] for row in rows))
+    posts = world.bench.rows(t[Staff].filter(_.to.isnull()).select("staff").distinct())
+    staff = world.texts("staff", (row["staff"] for row in posts))
+    register = [
+        Registered(
+            names[row["device"]],
+            row["kind"],
+            holders.get(row["staff"], ""),
+            row["device"] in seen,
+        )
+        for row in rows
+    ]
+    return sorted(register, key=lambda one: (one.device, one.holder)), frozenset(staff.values())

@@ -8,10 +8,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.utils import timezone
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.conflict import Conflict
 from custodes.web.assessment import queries, states
 from custodes.web.assessment.actions import asking, judging, moderating, opening
 from custodes.web.assessment.classes import ForceClass
-from custodes.web.assessment.conflict import Conflict
 from custodes.web.assessment.findings import Finding
 from custodes.web.assessment.made_up import made_up_findings
 from custodes.web.assessment.models import Judged, Question, ReceivedPackage, Settled

@@ -6,6 +6,7 @@ import pytest
 
 from custodes.web.capability.queueing import (
     Queue,
+    Stream,
     chance_of_waiting_more,
     erlang_c,
     forecast,
@@ -83,8 +84,9 @@ def test_the_highest_rate_has_just_the_longest_wait():
 
 
 def test_kinds_that_are_alike_join_to_the_queue_of_one_kind():
-    queue = mixed([(1.0, 0.4, 1.2), (2.0, 0.4, 1.2)], 3)
+    queue = mixed([Stream(1.0, 0.4, 1.2), Stream(2.0, 0.4, 1.2)], 3)
     assert (queue.rate, queue.service, queue.cv) == pytest.approx((3.0, 0.4, 1.2))
+    assert queue.arrival_cv == 1.0
 
 
 @pytest.mark.parametrize(("rate", "service", "servers"), [(1, 1, 0), (-1, 1, 1), (1, 0, 1)])

@@ -21,6 +21,7 @@ WITHOUT_CONTENT = (
     "auditor",
     "system-administrator",
     "force-plan-owner",
+    "capability-reviewer",
     "chief-officer-lead",
     "inspector",
     "inspection-lead",
@@ -48,8 +49,8 @@ def holders(action: Action) -> set[str]:
     return {role.id for role in ROLES if action in role.may}
 
 
-def test_all_twenty_one_are_there_once():
-    assert len({role.id for role in ROLES}) == len({role.title for role in ROLES}) == 21
+def test_all_twenty_two_are_there_once():
+    assert len({role.id for role in ROLES}) == len({role.title for role in ROLES}) == 22
     assert all(role_with_id(role.id) is role for role in ROLES)
     with pytest.raises(KeyError):
         role_with_id("superuser")

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from custodes.vocabulary.errors import UserError
-from custodes.web.assessment.conflict import Conflict
+from custodes.web.accounts.conflict import Conflict
 from custodes.web.audit.models import Event
 from custodes.web.decision import Kind, NotAllowed
 from custodes.web.decision.roles import MonitoringAnalyst, NationalReader

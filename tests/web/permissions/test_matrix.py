@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from custodes.web.accounts import visible
 from custodes.web.accounts.standing import account_of
 from custodes.web.audit.models import Event
-from custodes.web.decision import Kind, Question, may_know_of
+from custodes.web.decision import ROLES, Kind, Question, may_know_of
 from web.permissions.conftest import SITUATIONS
 from web.permissions.needs import NEEDS, POSTED_ONLY, Library, List, Open, Place, Record, SignedIn
 
@@ -146,7 +146,7 @@ def test_every_route_says_what_it_needs():
 
 
 def test_the_roles_and_situations_are_all_there(world):
-    assert len(world.people) == 21 * 7
+    assert len(world.people) == len(ROLES) * 7
     assert {situation for _role, situation in world.people} == set(SITUATIONS)
 
 

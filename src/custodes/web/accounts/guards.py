@@ -4,7 +4,7 @@
 the database can take them away: then the audit tells of rows that no event made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 TABLES = (
     *("accounts_membership", "accounts_membershipend", "accounts_bar", "accounts_barend"),
@@ -17,12 +17,7 @@ REFUSED = "what was granted is only added to"
 def guards(vendor: str) -> Iterator[str]:
     """The statements that put the triggers in place on a database of Django's `vendor`."""
     if vendor == "sqlite":
-        for table in TABLES:
-            for change in ("UPDATE", "DELETE"):
-                yield (
-                    f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
-                )
+        yield from guards_again(vendor, TABLES)
     else:
         yield (
             "CREATE FUNCTION accounts_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "
@@ -37,3 +32,15 @@ def guards(vendor: str) -> Iterator[str]:
                 f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION accounts_refuse()"
             )
+
+
+def guards_again(vendor: str, tables: Iterable[str]) -> Iterator[str]:
+    """The statements that a migration ends with when it changed a constraint of these tables:
+    SQLite makes such a table anew, without its triggers; PostgreSQL leaves them in place."""
+    if vendor == "sqlite":
+        for table in tables:
+            for change in ("UPDATE", "DELETE"):
+                yield (
+                    f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+                )

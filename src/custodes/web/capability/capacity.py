@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from custodes.web.capability.queueing import (
     Queue,
+    Stream,
     chance_of_waiting_more,
     mean_backlog,
     mean_wait,
@@ -28,12 +29,14 @@ class Stage:
 
 @dataclass(frozen=True)
 class Work:
-    """A kind of work. `a_week` pieces arrive; `proactive` when the unit went to look for it."""
+    """A kind of work. `a_week` pieces arrive; `proactive` when the unit went to look for it.
+    `arrival_cv` says how unevenly they come: 1 by chance, more in bursts."""
 
     kind: str
     a_week: float
     stages: tuple[Stage, ...]
     proactive: bool
+    arrival_cv: float = 1.0
 
     @property
     def hours(self) -> float:
@@ -93,7 +96,7 @@ class Standing:
     utilisation: float
     wait: float
     late: float
-    """The chance that a piece waits for more than a week."""
+    """The chance that a piece waits for longer than the limit."""
     backlog: float
     hours_needed: float
     hours_there: float
@@ -102,6 +105,8 @@ class Standing:
     """The alerts a week that the present people can sustain within the longest wait."""
     skills: Mapping[str, float]
     """By skill, the share of its holders' hours that the work asks for; over 1 is a shortfall."""
+    posts_short: int
+    """How many more filled posts it would take for the mean wait to be within the limit."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +122,15 @@ def queue_of(unit: Unit) -> Queue:
     """The unit as one queue in weeks: everybody can take any work; skills are looked at apart."""
     if unit.people < 1 or unit.hours_each <= 0:
         raise ValueError("nobody is there to do the work")
-    parts = [(n, one.hours / unit.hours_each, one.cv) for one, n in unit.arrivals if n > 0]
-    return mixed(parts, unit.people)
+    return mixed(_streams(unit), unit.people)
+
+
+def _streams(unit: Unit) -> list[Stream]:
+    return [
+        Stream(number, one.hours / unit.hours_each, one.cv, one.arrival_cv)
+        for one, number in unit.arrivals
+        if number > 0
+    ]
 
 
 def standing(unit: Unit, *, longest_wait: float = 1.0) -> Standing:
@@ -127,14 +139,25 @@ def standing(unit: Unit, *, longest_wait: float = 1.0) -> Standing:
     return Standing(
         queue.utilisation,
         mean_wait(queue),
-        chance_of_waiting_more(queue, 1.0),
+        chance_of_waiting_more(queue, longest_wait),
         mean_backlog(queue),
         sum(n * one.hours for one, n in unit.arrivals),
         unit.people * unit.hours_each,
         sum(n * one.hours for one, n in unit.arrivals if one.proactive),
         sustainable(unit, longest_wait),
         _skills(unit),
+        posts_short(unit, longest_wait),
     )
+
+
+def posts_short(unit: Unit, longest_wait: float) -> int:
+    """The fewest posts to be filled in addition for a mean wait within `longest_wait` weeks."""
+    streams = _streams(unit)
+    load = sum(one.rate * one.service for one in streams)
+    people = max(unit.people, int(load) + 1)  # With fewer the backlog only grows.
+    while mean_wait(mixed(streams, people)) > longest_wait:
+        people += 1
+    return people - unit.people
 
 
 def changed(unit: Unit, change: Change) -> Unit:
@@ -154,12 +177,8 @@ def sustainable(unit: Unit, longest_wait: float) -> float:
     if alerts is None:
         return 0.0
     service = alerts.hours / unit.hours_each
-    alone = Queue(0.0, service, unit.people, alerts.cv)
-    others = [
-        (one.a_week, one.hours / unit.hours_each, one.cv)
-        for one in unit.work
-        if one.kind != ALERTS and one.a_week > 0
-    ]
+    alone = Queue(0.0, service, unit.people, alerts.cv, alerts.arrival_cv)
+    others = _streams(replace(unit, budget=0.0))
     if not others:
         return most_rate(alone, longest_wait)
     if mean_wait(mixed(others, unit.people)) > longest_wait:
@@ -167,7 +186,8 @@ def sustainable(unit: Unit, longest_wait: float) -> float:
     low, high = 0.0, unit.people / service
     while high - low > 1e-6 * high:
         middle = (low + high) / 2.0
-        wait = mean_wait(mixed([*others, (middle, service, alerts.cv)], unit.people))
+        more = Stream(middle, service, alerts.cv, alerts.arrival_cv)
+        wait = mean_wait(mixed([*others, more], unit.people))
         low, high = (middle, high) if wait <= longest_wait else (low, middle)
     return low
 

@@ -6,7 +6,7 @@ unit. A queue that is offered as much as it can do, or more, has no steady wait:
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heapify, heapreplace
 
 import numpy as np
@@ -19,18 +19,22 @@ MOST_CORRECTION = 0.24
 
 @dataclass(frozen=True)
 class Queue:
-    """Poisson arrivals at `rate`; services of mean `service` and coefficient of variation `cv`
-    (1: exponential, 0: all alike); `servers` who take the oldest first."""
+    """Arrivals at `rate`; services of mean `service` and coefficient of variation `cv`
+    (1: exponential, 0: all alike); `servers` who take the oldest first. `arrival_cv` is that of
+    the times between arrivals: 1 when they come by chance (Poisson), more when in bursts."""
 
     rate: float
     service: float
     servers: int
     cv: float = 1.0
+    arrival_cv: float = 1.0
 
     def __post_init__(self) -> None:
         """Refuse what is no queue."""
-        if self.servers < 1 or self.rate < 0 or self.service <= 0 or self.cv < 0:
+        if self.servers < 1 or self.rate < 0 or self.service <= 0:
             raise ValueError("a queue has servers, a rate, and a service time above nothing")
+        if self.cv < 0 or self.arrival_cv < 0:
+            raise ValueError("times in a queue vary by nothing or more")
 
     @property
     def offered(self) -> float:
@@ -65,7 +69,9 @@ def mean_wait(queue: Queue) -> float:
 
     Exact for M/M/c and, by Pollaczek and Khinchine, for M/G/1. Between them it is interpolated
     by cv² from M/M/c to M/D/c (Björklund and Elldin 1964), with the wait of M/D/c as Cosmetatos
-    (1976) has it and the bound on its correction of Whitt (1993).
+    (1976) has it and the bound on its correction of Whitt (1993). Arrivals that are no Poisson
+    stream weigh as the sum of both squared coefficients against theirs (Allen 1978, the formula
+    of Allen and Cunneen), which is an approximation.
     """
     if queue.utilisation >= 1.0:
         return math.inf
@@ -76,7 +82,8 @@ def mean_wait(queue: Queue) -> float:
     exponential = waits * queue.service / (servers - queue.offered)
     correction = (1.0 - busy) * (servers - 1) * (math.sqrt(4.0 + 5.0 * servers) - 2.0)
     alike = 0.5 * (1.0 + min(MOST_CORRECTION, correction / (16.0 * servers * busy)))
-    return exponential * (square + (1.0 - square) * alike)
+    by_chance = exponential * (square + (1.0 - square) * alike)
+    return by_chance * (queue.arrival_cv**2 + square) / (1.0 + square)
 
 
 def mean_backlog(queue: Queue) -> float:
@@ -101,22 +108,40 @@ def most_rate(queue: Queue, longest: float) -> float:
     low, high = 0.0, queue.servers / queue.service
     while high - low > 1e-6 * high:
         middle = (low + high) / 2.0
-        wait = mean_wait(Queue(middle, queue.service, queue.servers, queue.cv))
+        wait = mean_wait(replace(queue, rate=middle))
         low, high = (middle, high) if wait <= longest else (low, middle)
     return low
 
 
-def mixed(parts: Sequence[tuple[float, float, float]], servers: int) -> Queue:
-    """One queue of several kinds of work, each (rate, mean service, cv of service).
+@dataclass(frozen=True)
+class Stream:
+    """One kind of work in a queue: its rate, mean service, and how both vary."""
 
-    Poisson streams join to one; the moments of service are weighted by rate.
+    rate: float
+    service: float
+    cv: float = 1.0
+    arrival_cv: float = 1.0
+
+
+def mixed(streams: Sequence[Stream], servers: int) -> Queue:
+    """One queue of several kinds of work.
+
+    The moments of service are weighted by rate, and so are the squared coefficients of arrival
+    (the asymptotic method of Whitt 1983); Poisson streams join to one, exactly.
     """
-    rate = sum(part[0] for part in parts)
+    rate = sum(one.rate for one in streams)
     if rate <= 0:
         raise ValueError("no work arrives")
-    mean = sum(r * service for r, service, _ in parts) / rate
-    square = sum(r * service**2 * (1.0 + cv**2) for r, service, cv in parts) / rate
-    return Queue(rate, mean, servers, math.sqrt(max(square / mean**2 - 1.0, 0.0)))
+    mean = sum(one.rate * one.service for one in streams) / rate
+    square = sum(one.rate * one.service**2 * (1.0 + one.cv**2) for one in streams) / rate
+    bursts = sum(one.rate * one.arrival_cv**2 for one in streams) / rate
+    cv = math.sqrt(max(square / mean**2 - 1.0, 0.0))
+    return Queue(rate, mean, servers, cv, math.sqrt(bursts))
+
+
+def gaps(rng: np.random.Generator, queue: Queue, number: int) -> Floats:
+    """So many times between arrivals."""
+    return services(rng, number, 1.0 / queue.rate, queue.arrival_cv)
 
 
 def services(rng: np.random.Generator, number: int, mean: float, cv: float) -> Floats:
@@ -142,7 +167,7 @@ def begun(arrivals: Floats, needs: Floats, servers: int, busy_until: float = 0.0
 def simulated_wait(queue: Queue, number: int, *, seed: int) -> float:
     """The mean wait of `number` pieces of work by simulation, the first tenth left out."""
     rng = np.random.default_rng(seed)
-    arrivals = np.cumsum(rng.exponential(1.0 / queue.rate, number))
+    arrivals = np.cumsum(gaps(rng, queue, number))
     needs = services(rng, number, queue.service, queue.cv)
     waits = begun(arrivals, needs, queue.servers) - arrivals
     return float(waits[number // 10 :].mean())
@@ -174,7 +199,7 @@ def forecast(
     waits = np.zeros(runs)
     ends = np.arange(1, steps + 1, dtype=np.float64)
     for run in range(runs):
-        came = np.sort(rng.uniform(0.0, steps, int(rng.poisson(queue.rate * steps))))
+        came = _arrivals(rng, queue, float(steps))
         arrivals = np.concatenate((np.zeros(waiting), came))
         starts = begun(
             arrivals, services(rng, len(arrivals), queue.service, queue.cv), queue.servers
@@ -190,3 +215,14 @@ def forecast(
         runs,
         seed,
     )
+
+
+def _arrivals(rng: np.random.Generator, queue: Queue, until: float) -> Floats:
+    """The times of arrivals up to a time: enough are drawn, and more while they do not reach."""
+    if queue.rate == 0.0:
+        return np.empty(0)
+    enough = int(queue.rate * until + 6.0 * math.sqrt(queue.rate * until) + 10)
+    times = np.cumsum(gaps(rng, queue, enough))
+    while times[-1] < until:
+        times = np.concatenate((times, times[-1] + np.cumsum(gaps(rng, queue, enough))))
+    return times[times < until]

@@ -18,6 +18,7 @@ class Thing(Enum):
     SAFEGUARDING = "safeguarding"
     REFERRAL = "referrals"
     PLAN = "the force's plan"
+    CAPABILITY = "the unit's capability and capacity"
     ASSESSMENT = "assessments"
     TOTALS = "totals"
     RETENTION = "retention"
@@ -122,10 +123,14 @@ class Action(Enum):
     )
     SEND_REFERRAL = Terms(Thing.REFERRAL, "send a referral", leaves=True, step_up=True, reason=True)
 
-    SEE_PLAN = Terms(Thing.PLAN, "see the force's plan, its capability and its partners")
+    SEE_PLAN = Terms(Thing.PLAN, "see the force's plan and its partners")
     EDIT_PLAN = Terms(Thing.PLAN, "write in the force's plan")
     SIGN_PLAN = Terms(Thing.PLAN, "sign the force's plan", step_up=True)
     SUBMIT_PLAN = Terms(Thing.PLAN, "send the plan to the inspectorate", leaves=True, step_up=True)
+
+    SEE_CAPABILITY = Terms(Thing.CAPABILITY, "see what the unit can do, how much, and its threats")
+    EDIT_CAPABILITY = Terms(Thing.CAPABILITY, "write in the registers, reviews and threats")
+    SIGN_CAPABILITY = Terms(Thing.CAPABILITY, "sign a review or a threat assessment", step_up=True)
 
     SEE_ASSESSMENTS = Terms(Thing.ASSESSMENT, "see submissions and assessments")
     ASSESS = Terms(Thing.ASSESSMENT, "assess a submission", reason=True)
@@ -181,6 +186,7 @@ SEES: dict[Thing, Action] = {
     Thing.SAFEGUARDING: Action.SEE_SAFEGUARDING,
     Thing.REFERRAL: Action.SEE_REFERRALS,
     Thing.PLAN: Action.SEE_PLAN,
+    Thing.CAPABILITY: Action.SEE_CAPABILITY,
     Thing.ASSESSMENT: Action.SEE_ASSESSMENTS,
     Thing.TOTALS: Action.SEE_TOTALS,
     Thing.RETENTION: Action.SEE_RETENTION,

@@ -340,8 +340,30 @@ class ForcePlanOwner(Role):
     id = "force-plan-owner"
     title = "Force plan owner"
     kinds = frozenset({Kind.PLAN})
-    may = frozenset({Action.SEE_PLAN, Action.EDIT_PLAN, Action.SEE_TOTALS})
+    may = frozenset(
+        {
+            Action.SEE_PLAN,
+            Action.EDIT_PLAN,
+            Action.SEE_CAPABILITY,
+            Action.EDIT_CAPABILITY,
+            Action.SEE_TOTALS,
+        }
+    )
     never = ("Signs or sends the plan.", "Sees anything about one member of staff.")
+
+
+class CapabilityReviewer(Role):
+    """Reviews what the unit can do and how much: its head, or whoever the head asks."""
+
+    id = "capability-reviewer"
+    title = "Capability reviewer"
+    kinds = frozenset({Kind.PLAN})
+    may = frozenset({Action.SEE_CAPABILITY, Action.EDIT_CAPABILITY, Action.SEE_TOTALS})
+    never = (
+        "Signs the review that they wrote.",
+        "Sees or writes the force's plan.",
+        "Sees anything about one member of staff.",
+    )
 
 
 class ChiefOfficerLead(Role):
@@ -355,6 +377,8 @@ class ChiefOfficerLead(Role):
             Action.SEE_PLAN,
             Action.SIGN_PLAN,
             Action.SUBMIT_PLAN,
+            Action.SEE_CAPABILITY,
+            Action.SIGN_CAPABILITY,
             Action.SEE_TOTALS,
             Action.SEE_MEMBERSHIPS,
             Action.GRANT_MEMBERSHIP,
@@ -436,6 +460,7 @@ ROLES: tuple[type[Role], ...] = (
     Auditor,
     SystemAdministrator,
     ForcePlanOwner,
+    CapabilityReviewer,
     ChiefOfficerLead,
     Inspector,
     InspectionLead,

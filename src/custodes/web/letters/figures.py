@@ -9,8 +9,6 @@ from custodes.web.assessment.classes import Classed, ForceClass, classed
 from custodes.web.assessment.findings import Finding, by_element
 from custodes.web.plan.elements import Element, Status
 
-SMALL = 5
-"""Counts from one up to below this are not shown to those who see numbers only."""
 NEAR = Fraction(1, 50)
 """How near a share must come to a plain fraction to be called about that."""
 PLAIN = {
@@ -141,19 +139,6 @@ def share(part: int, whole: int) -> str:
         return said
     near = min(PLAIN, key=lambda fraction: abs(fraction - Fraction(part, whole)))
     return f"{said} ({PLAIN[near]})" if abs(near - Fraction(part, whole)) <= NEAR else said
-
-
-def without_small(counts: Mapping[str, int], *, below: int = SMALL) -> dict[str, int | None]:
-    """The counts with None for those not shown, so that no small one follows from the total.
-
-    Hidden are all from 1 to `below` - 1, and then the next smallest until at least two are hidden
-    and together they come to `below` or more. Zeros are shown.
-    """
-    hidden = {name for name, n in counts.items() if 0 < n < below}
-    rest = sorted((n, name) for name, n in counts.items() if n >= below)
-    while hidden and rest and (len(hidden) < 2 or sum(counts[h] for h in hidden) < below):
-        hidden.add(rest.pop(0)[1])
-    return {name: None if name in hidden else n for name, n in counts.items()}
 
 
 def _figure(name: str, forces: Collection[str]) -> Figure:

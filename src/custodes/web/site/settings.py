@@ -30,6 +30,7 @@ AREAS = [
     "custodes.web.pseudonyms",
     "custodes.web.design",
     "custodes.web.partners",
+    "custodes.web.capability",
     "custodes.web.alerts",
     "custodes.web.assessment",
     "custodes.web.letters",

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from custodes.vocabulary.errors import UserError
 from custodes.vocabulary.times import in_london
 from custodes.web.accounts.asking import check_may, one_act
+from custodes.web.accounts.keeping import changed, made
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.assessment import states
-from custodes.web.assessment.actions.keeping import changed, made
 from custodes.web.assessment.models import Assessed, DrawnSample, Question
 from custodes.web.assessment.sampling import drawn
 from custodes.web.decision import Action

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.asking import check_may, one_act
+from custodes.web.accounts.conflict import Conflict
+from custodes.web.accounts.keeping import changed, made
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.assessment import states
-from custodes.web.assessment.actions.keeping import changed, made
 from custodes.web.assessment.actions.opening import locked
 from custodes.web.assessment.classes import ForceClass, classed
-from custodes.web.assessment.conflict import Conflict
 from custodes.web.assessment.findings import Finding
 from custodes.web.assessment.grades import Area, Grade
 from custodes.web.assessment.independence import moderated

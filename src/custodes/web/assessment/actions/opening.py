@@ -6,10 +6,10 @@ from datetime import datetime
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.asking import check_may, one_act
+from custodes.web.accounts.keeping import changed, made
 from custodes.web.accounts.models import Compartment, User
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.assessment import states
-from custodes.web.assessment.actions.keeping import changed, made
 from custodes.web.assessment.findings import Finding, by_element
 from custodes.web.assessment.forces import FORCES
 from custodes.web.assessment.models import Assessed, AssessmentRound, Assignment, Settled

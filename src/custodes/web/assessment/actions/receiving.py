@@ -5,8 +5,8 @@ from datetime import datetime
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.asking import check_may, one_act
+from custodes.web.accounts.keeping import made
 from custodes.web.accounts.sign_in import Asker
-from custodes.web.assessment.actions.keeping import made
 from custodes.web.assessment.forces import BY_KEY
 from custodes.web.assessment.models import Assessed, AssessmentRound, ReceivedPackage
 from custodes.web.assessment.received import Received, check_new

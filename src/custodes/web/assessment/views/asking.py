@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.answers import notices, plainly
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import forms, queries
 from custodes.web.assessment.actions import asking, receiving
-from custodes.web.assessment.answers import notices, plainly
 from custodes.web.assessment.models import DrawnSample, Question, ReceivedPackage
 from custodes.web.assessment.sampling import drawn
 from custodes.web.assessment.views.deciding import entered

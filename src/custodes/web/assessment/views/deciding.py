@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.answers import plainly
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import forms, presenters, queries, states
 from custodes.web.assessment.actions import moderating, opening
-from custodes.web.assessment.answers import plainly
 from custodes.web.assessment.classes import ForceClass
 from custodes.web.assessment.grades import Area, Grade
 from custodes.web.assessment.models import (

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.answers import notices, plainly
+from custodes.web.accounts.conflict import Conflict
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import forms, presenters, queries, states
 from custodes.web.assessment.actions import judging, moderating
-from custodes.web.assessment.answers import notices, plainly
-from custodes.web.assessment.conflict import Conflict
 from custodes.web.assessment.grades import Area, Grade
 from custodes.web.assessment.models import (
     Assessed,

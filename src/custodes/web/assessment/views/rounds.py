@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.answers import notices, plainly
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import presenters, queries, states
 from custodes.web.assessment.agreement import Agreement, agreement
-from custodes.web.assessment.answers import notices, plainly
 from custodes.web.assessment.classes import ForceClass
 from custodes.web.assessment.forces import BY_KEY
 from custodes.web.assessment.independence import both_in, differing

@@ -7,9 +7,9 @@ from custodes.vocabulary.errors import UserError
 from custodes.web import decision
 from custodes.web.accounts.actions import approve
 from custodes.web.accounts.asking import check_may, one_act, spend
+from custodes.web.accounts.keeping import changed
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.accounts.standing import account_of
-from custodes.web.assessment.actions.keeping import changed
 from custodes.web.assessment.models import Assessed
 from custodes.web.decision import Action, Kind, Lack, Question
 from custodes.web.letters import states

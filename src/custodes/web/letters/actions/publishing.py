@@ -6,12 +6,13 @@ from typing import Any
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.asking import check_may, one_act
+from custodes.web.accounts.keeping import made
 from custodes.web.accounts.models import Compartment
 from custodes.web.accounts.sign_in import Asker
-from custodes.web.assessment.actions.keeping import made
 from custodes.web.assessment.models import Assessed, AssessmentRound
 from custodes.web.decision import Action
-from custodes.web.letters.figures import Figures, check_sums, without_small
+from custodes.web.documents.small_numbers import without_small
+from custodes.web.letters.figures import Figures, check_sums
 from custodes.web.letters.models import Example, Totals, WordTemplate
 from custodes.web.letters.template import check_template
 from custodes.web.plan.elements import ELEMENTS, STATUS_WORDS, Element, Status

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from custodes.web.accounts.asking import check_may, one_act
+from custodes.web.accounts.conflict import Conflict
+from custodes.web.accounts.keeping import changed, made
 from custodes.web.accounts.sign_in import Asker
-from custodes.web.assessment.actions.keeping import changed, made
 from custodes.web.assessment.actions.opening import locked
-from custodes.web.assessment.conflict import Conflict
 from custodes.web.assessment.models import Assessed
 from custodes.web.decision import Action
 from custodes.web.letters import states

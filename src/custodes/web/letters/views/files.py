@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.answers import plainly
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import queries
-from custodes.web.assessment.answers import plainly
 from custodes.web.assessment.models import AssessmentRound
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act

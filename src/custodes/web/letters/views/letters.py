@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.answers import notices, plainly
+from custodes.web.accounts.conflict import Conflict
 from custodes.web.accounts.sign_in import asker_of, check_stepped_up
 from custodes.web.assessment import presenters, queries
-from custodes.web.assessment.answers import notices, plainly
-from custodes.web.assessment.conflict import Conflict
 from custodes.web.assessment.models import Assessed
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.answers import notices, plainly
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import presenters, queries
-from custodes.web.assessment.answers import notices, plainly
 from custodes.web.assessment.forces import BY_NAME
 from custodes.web.assessment.public_record import CLASSES, COUNTS
 from custodes.web.audit.looks import look, shows_records

@@ -1,4 +1,4 @@
-"""How a row of an assessment is made or changed, with its event in the same transaction."""
+"""How a row of a record is made or changed, with its event in the same transaction."""
 
 from typing import Any
 

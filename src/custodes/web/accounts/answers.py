@@ -1,4 +1,4 @@
-"""What the pages of the inspectorate answer with where somebody may not, or something is amiss."""
+"""What a page answers with where somebody may not do a thing, or something is amiss with it."""
 
 from collections.abc import Callable
 from functools import wraps

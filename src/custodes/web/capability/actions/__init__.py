@@ -1,0 +1,1 @@
+"""What is done to registers, reviews and threat assessments: each by somebody, and on record."""
