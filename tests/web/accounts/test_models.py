@@ -128,7 +128,9 @@ def test_an_approval_is_anothers_and_of_a_known_act():
     one, two, where = user("one"), user("two"), place()
     given = {"asker": one, "compartment": where, "about": "x", "at": AT}
     assert refused(Approval(**given, by=one, action="SUPPRESS"), "approval_by_another")
-    assert refused(Approval(**given, by=two, action="ANYTHING"), "approval_action_known")
+    assert refused(Approval(**given, by=two, action=""), "approval_action_named")
+    with pytest.raises(ValueError, match="no act ANYTHING"):
+        Approval(**given, by=two, action="ANYTHING").save()
     assert not refused(Approval(**given, by=two, action="SUPPRESS"), "")
 
 
