@@ -4,21 +4,19 @@ from typing import Any, ClassVar
 
 from django.db import migrations, models
 
-from custodes.web.accounts.guards import guards
+from custodes.web.accounts.guards import guards_again
 
 
 def put_back(_apps: Any, schema_editor: Any) -> None:
-    """Make the triggers anew that SQLite drops with the table it writes again."""
-    if schema_editor.connection.vendor == "sqlite":
-        for statement in guards("sqlite"):
-            if " ON accounts_approval " in statement:
-                schema_editor.execute(statement, params=None)
+    """Make the triggers of the table whose constraint changed."""
+    for statement in guards_again(schema_editor.connection.vendor, ("accounts_approval",)):
+        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
     """As the models say."""
 
-    dependencies: ClassVar = [("accounts", "0003_guards")]
+    dependencies: ClassVar = [("accounts", "0004_capability")]
     operations: ClassVar = [
         migrations.RemoveConstraint(model_name="approval", name="approval_action_known"),
         migrations.AddConstraint(
