@@ -42,7 +42,7 @@ bench: .venv/.dev
 
 # The long tests: thousands of generated cases, and kills in number.
 soak: .venv/.dev java chromium assets
-	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "soak or not soak" $(ARGS)
+	HYPOTHESIS_PROFILE=nightly CUSTODES_MATRIX=whole $(BIN)/python -m pytest -m "soak or not soak" $(ARGS)
 
 # The documentation as pages in site/, with nothing fetched from elsewhere.
 docs: .venv/.dev

@@ -55,11 +55,11 @@ def world(database, django_db_setup, django_db_blocker, force):
         patch.setattr(django_settings, "SECOND_FACTOR_COMPULSORY", False)
         cache.clear()
         with transaction.atomic():
-            yield _made(force)
+            yield _made(force, database)
             transaction.set_rollback(True)
 
 
-def _made(force):
+def _made(force, database):
     now = timezone.now()
     places = {kind: place(kind, "Place") for kind in Kind}
     others = {kind: place(kind, "Other") for kind in Kind}
@@ -90,6 +90,7 @@ def _made(force):
         for situation in SITUATIONS
     }
     return SimpleNamespace(
+        database=database,
         now=now,
         places=places,
         alert=alert,

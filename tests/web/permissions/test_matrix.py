@@ -1,6 +1,8 @@
 """Every route x every role x every situation: the answer is the one that the decision gives."""
 
+import os
 import re
+from zlib import crc32
 
 import pytest
 from django.test import Client
@@ -9,11 +11,13 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from custodes.web.accounts import visible
 from custodes.web.accounts.standing import account_of
 from custodes.web.audit.models import Event
-from custodes.web.decision import ROLES, Kind, Question, may_know_of
+from custodes.web.decision import ROLES, Kind, Question, may_know_of, role_with_id
 from web.permissions.conftest import SITUATIONS
 from web.permissions.needs import NEEDS, POSTED_ONLY, Library, List, Open, Place, Record, SignedIn
 
 pytestmark = pytest.mark.django_db
+WHOLE = os.environ.get("CUSTODES_MATRIX") == "whole"
+"""Whether each route meets everybody on both databases; `make soak` asks for it."""
 AWAY = ("no second factor", "suspended")
 """Situations in which no page opens at all."""
 REFUSED_BY_CHANCE = re.compile(
@@ -125,12 +129,27 @@ def where_it_lies(name, world):
     return Kind.MONITORING, subjects
 
 
-def everybody(world, settings):
-    """Each person, with the second factor asked for where the situation is that they have none."""
-    for (_role, situation), person in world.people.items():
+def everybody(world, settings, name, sees=None):
+    """Each person, with the second factor asked for where the situation is that they have none.
+
+    Unless the whole matrix is asked for, only a share of those to whom the route can be nothing:
+    roles that never see such a thing come in one situation each, a different one for each route,
+    and on PostgreSQL so do the others, beside the member and the subject.
+    """
+    for (role, situation), person in world.people.items():
+        if not (WHOLE or chosen(world.database, name, role, situation, sees)):
+            continue
         settings.SECOND_FACTOR_COMPULSORY = situation == "no second factor"
         yield person
     settings.SECOND_FACTOR_COMPULSORY = False
+
+
+def chosen(database, name, role, situation, sees):
+    """Whether a person stands for others in the quick matrix."""
+    turn = SITUATIONS.index(situation) == crc32(f"{name} {role}".encode()) % len(SITUATIONS)
+    if sees is None or sees not in role_with_id(role).may:
+        return turn
+    return turn or database == "sqlite" or situation in ("member", "is the subject")
 
 
 def sent_away(answer, situation):
@@ -161,15 +180,16 @@ def test_a_stranger_is_sent_to_sign_in(name, world):
 def test_what_is_open_answers_everybody_alike(name, world, settings):
     method = NEEDS[name].method
     answers = {ask(Client(), name, world, method).status_code}
-    for person in list(everybody(world, settings))[::7]:
-        answers.add(ask(person.client, name, world, method).status_code)
+    for person in everybody(world, settings, name):
+        if person.situation != "no second factor":  # they are sent to it, wherever they look
+            answers.add(ask(person.client, name, world, method).status_code)
     assert len(answers) == 1
     assert answers <= {200, 204, 302, 404}
 
 
 @pytest.mark.parametrize("name", needing(SignedIn))
 def test_what_is_ones_own_opens_for_whoever_is_signed_in(name, world, settings):
-    for person in everybody(world, settings):
+    for person in everybody(world, settings, name):
         answer = ask(person.client, name, world, NEEDS[name].method)
         if person.situation in AWAY:
             assert sent_away(answer, person.situation)
@@ -180,7 +200,7 @@ def test_what_is_ones_own_opens_for_whoever_is_signed_in(name, world, settings):
 
 @pytest.mark.parametrize("name", needing(Place))
 def test_a_place_is_there_for_whoever_may_know_of_it(name, world, settings):
-    for person in everybody(world, settings):
+    for person in everybody(world, settings, name, NEEDS[name].sees):
         answer = ask(person.client, name, world, "GET")
         said = (name, person.role.id, person.situation)
         if person.situation in AWAY:
@@ -197,7 +217,7 @@ def test_a_list_holds_nothing_that_one_may_not_know_of(name, world, settings):
     marks = (world.alert.alert_id, world.staff_name, world.alert.staff)
     empty = ask(world.nobody, name, world, method)
     kind, subjects = where_it_lies(name, world)
-    for person in everybody(world, settings):
+    for person in everybody(world, settings, name, NEEDS[name].sees):
         answer = ask(person.client, name, world, method)
         said = (name, person.role.id, person.situation)
         if person.situation in AWAY:
@@ -221,7 +241,7 @@ def test_a_record_that_one_may_not_know_of_is_as_one_that_is_not_there(name, wor
     own = name.startswith("jobs:")
     before = Event.objects.exclude(effect="").count()
     seen, absent = 0, {}
-    for person in everybody(world, settings):
+    for person in everybody(world, settings, name, NEEDS[name].sees):
         answer = ask(person.client, name, world, need.method)
         said = (name, person.role.id, person.situation)
         if person.situation in AWAY:
