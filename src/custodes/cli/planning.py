@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from custodes.cli.options import DEFAULT_HOME, Format, FormatOption, HomeOption, clock
+from custodes.cli.options import DEFAULT_HOME, Format, FormatOption, HomeOption, clock, open_home
 from custodes.cli.showing import err, print_json, show
 from custodes.vocabulary.errors import UserError
 
@@ -83,8 +83,13 @@ def check_(
 def package_(
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
     plan: Annotated[
-        Path, typer.Option("--plan", help="A folder with plan.toml and its documents.")
-    ],
+        Path | None,
+        typer.Option(
+            "--plan",
+            help="A folder with plan.toml and its documents.",
+            show_default="the last submission that was signed on the pages of the home",
+        ),
+    ] = None,
     key: Annotated[
         Path | None,
         typer.Option(
@@ -95,13 +100,20 @@ def package_(
     ] = None,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
-    """Write the submission as one file that is frozen, hashed and signed."""
+    """Write the submission as one file that is frozen, hashed and signed.
+
+    With `--plan` it is packed from a folder and signed with the force's key. Without it, it is the
+    one that a chief officer signed last on the pages, byte for byte.
+    """
     from custodes.web.submission.folder import submission_in
     from custodes.web.submission.keys import signing_key
     from custodes.web.submission.package import read, write
 
-    submission, documents = submission_in(plan, made_at=clock())
-    content = write(submission, documents, signing_key(key or home / KEY))
+    if plan is None:
+        content = _signed_on_the_pages(home)
+    else:
+        submission, documents = submission_in(plan, made_at=clock())
+        content = write(submission, documents, signing_key(key or home / KEY))
     unfinished = out.with_name(out.name + ".tmp")
     try:
         unfinished.write_bytes(content)
@@ -118,6 +130,16 @@ def package_(
         soft_wrap=True,
         markup=False,
     )
+
+
+def _signed_on_the_pages(home: Path) -> bytes:
+    held = open_home(home)
+    from custodes.web.site.serving import ready
+
+    ready(held.path)
+    from custodes.web.submission.kept import last_signed
+
+    return last_signed()
 
 
 def _said(one: dict[str, Any]) -> str:

@@ -8,11 +8,11 @@ import pytest
 from custodes.vocabulary.errors import UserError
 from custodes.web.assessment.classes import RULE, ForceClass, classed
 from custodes.web.assessment.findings import Finding, by_element, missing
-from custodes.web.assessment.forces import FORCES
 from custodes.web.assessment.made_up import made_up_findings
 from custodes.web.assessment.public_record import COUNTS, LATER, findings_of
 from custodes.web.design.pictures.tile_map import FORCES as TILES
 from custodes.web.plan.elements import Element, Qualifier, Status
+from custodes.web.plan.forces import FORCES
 
 N, O, P, C, D = list(Status)  # noqa: E741 - as short as the table below
 

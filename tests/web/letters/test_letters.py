@@ -10,7 +10,6 @@ from docx import Document
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.assessment.findings import Finding
-from custodes.web.assessment.forces import BY_NAME
 from custodes.web.assessment.made_up import MADE_UP, made_up_findings
 from custodes.web.assessment.public_record import findings_of
 from custodes.web.assessment.rounds import ROUND_2017
@@ -27,6 +26,7 @@ from custodes.web.letters.paper import pdf
 from custodes.web.letters.sentences import Origin, Sentence, reworded
 from custodes.web.letters.template import built_in, check_template, filled
 from custodes.web.plan.elements import Element, Qualifier, Status
+from custodes.web.plan.forces import BY_NAME
 
 CCU = "review of the capability and capacity of your counter-corruption unit"
 MONITORING = "capability to monitor IT systems"

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from custodes.vocabulary.errors import UserError
 from custodes.web.assessment.classes import ForceClass, classed
 from custodes.web.assessment.findings import Finding
-from custodes.web.assessment.forces import FORCES
 from custodes.web.assessment.made_up import MADE_UP, made_up_findings
 from custodes.web.documents.small_numbers import without_small
 from custodes.web.letters import overview
 from custodes.web.letters.figures import check_sums, figures, in_words, share
 from custodes.web.plan.elements import Element, Status
+from custodes.web.plan.forces import FORCES
 
 NAMES = [force.name for force in FORCES]
 STATUSES = st.tuples(*[st.sampled_from(list(Status))] * 4)

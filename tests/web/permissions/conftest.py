@@ -29,9 +29,13 @@ from custodes.web.letters.models import Bundle
 from custodes.web.letters.queries import overall
 from custodes.web.partners.actions.listing import add_area, add_partner
 from custodes.web.partners.kinds import KINDS
+from custodes.web.plan.actions.criteria import name_force
+from custodes.web.plan.actions.evidence import put_in, rest_on_document
+from custodes.web.plan.actions.lines import add_line
 from custodes.web.plan.elements import Element
 from custodes.web.pseudonyms.actions import name_for
 from custodes.web.pseudonyms.kinds import Subject
+from custodes.web.submission.actions import prepare
 from web.accounts.people import DAY, member, place
 from web.alerts.conftest import force as force
 
@@ -83,6 +87,7 @@ def _made(force, database):
     job = Job.queue.create(
         compartment=places[Kind.MONITORING], kind="none", asked_by=author, asked_at=now
     )
+    written = written_plan(places[Kind.PLAN], by, now)
     inspected = inspection(places[Kind.INSPECTION], now)
     people = {
         (role.id, situation): made_person(role, situation, places, others, alert.staff, now)
@@ -96,11 +101,27 @@ def _made(force, database):
         alert=alert,
         partner=partner,
         job=job,
+        **written,
         **inspected,
         staff_name=name_for(Subject.STAFF, alert.staff),
         people=people,
         nobody=signed_in(person("nobody")),
     )
+
+
+def written_plan(where, by, now):
+    """A line that rests on a document, and a submission that is being prepared."""
+    said = {"compartment": where, "by": by, "at": now}
+    line = add_line(
+        title="Seek", element=Element.LINKS, state="commenced", owner="Head", token="l", **said
+    )
+    document = put_in(name="plan.txt", title="Plan", content=b"Sought.", token="d", **said)
+    rests = rest_on_document(
+        line=line, document=document, shows="it", answers=(), token="e", by=by, at=now
+    )
+    name_force(force="kent", **said)
+    prepare(round_="2026", cut_off=now, chosen=[document.pk], claims={}, token="s", **said)
+    return {"line": line, "document": document, "evidence": rests}
 
 
 def inspection(where, now):

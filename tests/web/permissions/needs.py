@@ -91,6 +91,15 @@ INSPECTION = (
     *("letters:" + word for word in ("overview_document", "template", "documents", "step_all")),
     *("letters:" + word for word in ("letter", "document", "step", "bundle")),
 )
+PLAN_PLACES = (
+    *("plan:" + word for word in ("listed", "add", "figures", "documents", "asked", "load")),
+    *("plan:" + word for word in ("force", "good", "judge", "over_time", "check", "check_pdf")),
+    *("submission:" + word for word in ("listed", "prepare", "example")),
+)
+PLAN_RECORDS = (
+    *("plan:line", "plan:write", "plan:withdraw", "plan:document"),
+    *("submission:submission", "submission:step", "submission:file"),
+)
 
 NEEDS: dict[str, Need] = {
     **dict.fromkeys(ACCOUNT, Library()),
@@ -126,6 +135,8 @@ NEEDS: dict[str, Need] = {
     "letters:again": Record(ASSESSED, "POST"),
     "letters:totals_listed": List(TOTALS),
     "letters:totals": Record(TOTALS),
+    **dict.fromkeys(PLAN_PLACES, Place(PLAN)),
+    **dict.fromkeys(PLAN_RECORDS, Record(PLAN)),
     "partners:listed": Place(PLAN),
     "partners:figures": Place(PLAN),
     "partners:add": Place(PLAN),

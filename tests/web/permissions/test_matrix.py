@@ -51,11 +51,24 @@ def arguments(name, world, there):
         return [world.partner.pk if there else 999_999, "contact"]
     if name.startswith("partners:"):
         return [world.partner.pk if there else 999_999]
+    if name.startswith(("plan:", "submission:")):
+        return planned(name, world, there)
     if name.startswith("jobs:"):
         return [world.job.pk if there else "0" * 16]
     if name.startswith(("assessment:", "letters:")):
         return inspected(name, world, there)
     raise LookupError(f"{name} has an argument: say in `arguments` how its thing is named")
+
+
+def planned(name, world, there):
+    """How a route of the plan names a line, a document, or what else stands in its address."""
+    if name == "plan:judge":
+        return ["links-work" if there else "atlantis"]
+    number = world.document.pk if name == "plan:document" else 1
+    more = {"plan:write": ["change"], "submission:file": ["package"], "submission:step": ["change"]}
+    if name == "plan:withdraw":
+        return ["evidence", world.evidence.pk if there else 999_999]
+    return [number if there else 999_999, *more.get(name, [])]
 
 
 def inspected(name, world, there):
@@ -121,7 +134,7 @@ def _held(person):
 
 def where_it_lies(name, world):
     """The kind of compartment of the route's thing, and whom it concerns."""
-    if name.startswith("partners:"):
+    if name.startswith(("partners:", "plan:", "submission:")):
         return Kind.PLAN, frozenset()
     if name.startswith(("assessment:", "letters:")):
         return Kind.INSPECTION, frozenset()

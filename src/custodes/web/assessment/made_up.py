@@ -10,10 +10,10 @@ from datetime import date
 
 from custodes.web.assessment.classes import ForceClass
 from custodes.web.assessment.findings import FITS, EarlierInspection, Finding, Reference
-from custodes.web.assessment.forces import FORCES
 from custodes.web.assessment.public_record import COUNTS
 from custodes.web.assessment.rounds import ROUND_2017
 from custodes.web.plan.elements import Element, Qualifier, Status
+from custodes.web.plan.forces import FORCES
 
 MADE_UP = replace(
     ROUND_2017,

@@ -12,7 +12,6 @@ from custodes.web.accounts.standing import account_of
 from custodes.web.assessment import states
 from custodes.web.assessment.classes import Classed, classed
 from custodes.web.assessment.findings import Finding, missing
-from custodes.web.assessment.forces import BY_KEY
 from custodes.web.assessment.independence import Judgement
 from custodes.web.assessment.models import (
     Assessed,
@@ -24,6 +23,7 @@ from custodes.web.assessment.models import (
 from custodes.web.decision import Action, Kind, Question
 from custodes.web.decision.decide import decide
 from custodes.web.plan.elements import Element
+from custodes.web.plan.forces import BY_KEY
 
 
 def rounds_of(user: User, *, at: datetime) -> list[AssessmentRound]:

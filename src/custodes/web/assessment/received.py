@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from custodes.vocabulary.errors import UserError, shown
-from custodes.web.assessment.forces import BY_NAME
+from custodes.web.plan.forces import BY_NAME
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from typing import Any
 from custodes.vocabulary.errors import UserError, closest, shown
 from custodes.web.assessment.classes import Classed, ForceClass, classed
 from custodes.web.assessment.findings import EarlierInspection, Finding, Reference, missing
-from custodes.web.assessment.forces import FORCES
 from custodes.web.assessment.rounds import ROUND_2017, Round
 from custodes.web.plan.elements import QUALIFIER_KEYS, STATUS_KEYS, Element
+from custodes.web.plan.forces import FORCES
 
 NEEDED = ("force", "element", "status")
 COLUMNS = (*NEEDED, "qualifier", "seen_earlier", "text", "references")

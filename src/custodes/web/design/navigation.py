@@ -22,6 +22,8 @@ PLACES = (
     Place("Coverage", "alerts:coverage"),
     Place("Runs", "alerts:runs"),
     Place("Partners", "partners:listed"),
+    Place("Plan", "plan:listed"),
+    Place("Submission", "submission:listed"),
     Place("Assessment", "assessment:listed"),
     Place("Totals", "letters:totals_listed"),
     Place("Jobs", "jobs:listed"),

@@ -12,7 +12,6 @@ from typing import Any
 from custodes.vocabulary.errors import UserError
 from custodes.web.assessment.classes import Classed, ForceClass
 from custodes.web.assessment.findings import Finding, missing
-from custodes.web.assessment.forces import BY_NAME
 from custodes.web.assessment.made_up import MADE_UP, made_up_findings
 from custodes.web.assessment.public_record import CLASSES as NAMED_IN_PUBLIC
 from custodes.web.assessment.public_record import COUNTS, FINDINGS, NOT_ON_RECORD, findings_of
@@ -31,6 +30,7 @@ from custodes.web.letters.paper import DRAFT, pdf
 from custodes.web.letters.sentences import Origin
 from custodes.web.letters.template import built_in, filled
 from custodes.web.plan.elements import ELEMENTS, QUALIFIER_KEYS, STATUS_KEYS, Element, Status
+from custodes.web.plan.forces import BY_NAME
 
 CLASS_KEYS = {force_class: word for word, force_class in CLASSES.items()}
 ORIGINS = {Origin.FINDING: "finding", Origin.OWN: "own", Origin.STANDING: "standing"}

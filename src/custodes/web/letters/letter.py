@@ -10,10 +10,10 @@ import rfc8785
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.assessment.findings import Finding, by_element, missing
-from custodes.web.assessment.forces import Force
 from custodes.web.assessment.rounds import Round
 from custodes.web.letters.sentences import Origin, Sentence, paragraph
 from custodes.web.plan.elements import ELEMENTS, STATUS_WORDS
+from custodes.web.plan.forces import Force
 
 HEADING = "Assessment of your plans: abuse of position for a sexual purpose"
 MADE_UP = "Made up: no force sent what this letter is about."

@@ -13,7 +13,6 @@ from custodes.web.accounts.models import User
 from custodes.web.assessment import queries as assessment
 from custodes.web.assessment.classes import Classed
 from custodes.web.assessment.findings import Finding
-from custodes.web.assessment.forces import BY_NAME
 from custodes.web.assessment.models import Assessed, AssessmentRound
 from custodes.web.assessment.models.judged import fields_of
 from custodes.web.letters.figures import Figures, figures
@@ -22,6 +21,7 @@ from custodes.web.letters.letter import composed
 from custodes.web.letters.models import Example, Letter, Wording, WordTemplate
 from custodes.web.letters.overview import GoodExample
 from custodes.web.letters.sentences import Origin, Sentence
+from custodes.web.plan.forces import BY_NAME
 
 
 @dataclass(frozen=True)

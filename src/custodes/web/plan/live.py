@@ -1,34 +1,80 @@
-"""Live figures for the plan: what the engine measured of coverage, stamped with its run and day."""
+"""Live figures for the plan: what the product measured of the unit and of its partners, stamped."""
 
-from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from custodes.pipeline.coverage import Covered
+from custodes.vocabulary.times import in_london
+from custodes.web.accounts.models import User
+from custodes.web.capability.queries import live_figures as capability_figures
+from custodes.web.partners.due import due
+from custodes.web.partners.evidence import Register
+from custodes.web.partners.figures import links_figures
+from custodes.web.partners.maturity import Level, maturity
+from custodes.web.partners.queries import register
 from custodes.web.plan.contents import Figure
 from custodes.web.plan.elements import Element
 
-TITLES = {
-    "system": ("coverage-systems", "IT systems monitored, of those held"),
-    "device": ("coverage-devices", "devices monitored, of those held"),
-}
-"""By what is covered: the figure's id (which `plan.check.BEARS` names) and its words."""
+REGISTER = "register of partners"
+"""What the figures of the links are counted from."""
 
 
-def coverage_figures(covered: Sequence[Covered], *, run: str, on: date) -> tuple[Figure, ...]:
-    """The coverage of systems and of devices as figures; none of what the force holds none of.
+def live_figures(user: User, *, compartment: str, at: datetime) -> tuple[Figure, ...]:
+    """Every figure that a line may rest on, as it is at a moment, in the order of the elements.
 
-    Of systems, the share of those held whose audit trail ever showed a use: a system is in or out,
-    however many logins it has. Of devices, the share of all devices held.
+    What nobody has measured gives no figure.
     """
-    systems = [one for one in covered if one.what == "system" and one.held]
-    devices = [one for one in covered if one.what != "system" and one.held]
-    shares = {
-        "system": (sum(one.monitored > 0 for one in systems), len(systems)),
-        "device": (sum(one.monitored for one in devices), sum(one.held for one in devices)),
-    }
-    return tuple(
-        Figure(id_, Element.MONITORING, title, monitored / held, "share", run, on)
-        for what, (id_, title) in TITLES.items()
-        for monitored, held in (shares[what],)
-        if held
+    found = [
+        Figure(one.id, Element(one.element), one.title, one.value, one.unit, one.run, one.on)
+        for one in capability_figures(user, compartment=compartment, at=at)
+    ]
+    found += of_links(register(user, compartment=compartment, at=at), in_london(at).date())
+    order = list(Element)
+    return tuple(sorted(found, key=lambda one: order.index(one.element)))
+
+
+def of_links(listed: Register, day: date) -> list[Figure]:
+    """The figures of the links with partners on a day; none where no partner is listed.
+
+    `links-working`: partners that were reached in the last year and whose next contact is not
+    overdue (share). `links-agreed`: partners with an agreement in force, or that report (share).
+    """
+    links, found = listed.listed(day), links_figures(listed, day)
+    if not links:
+        return []
+    levels, whole = found.by_level, len(links)
+    working = sum(
+        maturity(link, day).level > Level.NONE and not due(link, day).contact_overdue
+        for link in links
     )
+    agreed = sum(n for level, n in levels.items() if level >= Level.AGREED)
+    told: tuple[tuple[str, str, float, str], ...] = (
+        ("links-listed", "support organisations on the register", whole, "organisations"),
+        (
+            "links-working",
+            "support organisations in regular contact, of those listed",
+            working / whole,
+            "share",
+        ),
+        (
+            "links-agreed",
+            "support organisations with an agreement, or that report",
+            agreed / whole,
+            "share",
+        ),
+        (
+            "links-reports",
+            "reports by support organisations in the last year",
+            found.from_partners.reports,
+            "reports",
+        ),
+        ("links-briefed", "people briefed in the last year", found.people_briefed, "people"),
+        (
+            "links-feedback-owed",
+            "reports that wait too long for feedback",
+            found.feedback_owed,
+            "reports",
+        ),
+    )
+    return [
+        Figure(name, Element.LINKS, title, round(float(value), 4), unit, REGISTER, day)
+        for name, title, value, unit in told
+    ]

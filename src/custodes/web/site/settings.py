@@ -31,6 +31,8 @@ AREAS = [
     "custodes.web.design",
     "custodes.web.partners",
     "custodes.web.capability",
+    "custodes.web.plan",
+    "custodes.web.submission",
     "custodes.web.alerts",
     "custodes.web.assessment",
     "custodes.web.letters",

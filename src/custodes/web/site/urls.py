@@ -13,6 +13,8 @@ AREAS = {
     "jobs/": "custodes.web.jobs.urls",
     "names/": "custodes.web.pseudonyms.urls",
     "partners/": "custodes.web.partners.urls",
+    "plan/": "custodes.web.plan.urls",
+    "submission/": "custodes.web.submission.urls",
     "assessment/": "custodes.web.assessment.urls",
     "letters/": "custodes.web.letters.urls",
     "": "custodes.web.home.urls",

@@ -36,9 +36,10 @@ from pathlib import Path
 from typing import Any
 
 from custodes.vocabulary.errors import UserError, shown
+from custodes.web.documents.papers import good_name
 from custodes.web.plan.contents import Document, Evidence, Figure, Line, Reference
 from custodes.web.plan.elements import ELEMENTS, QUALIFIER_KEYS, STATUS_KEYS, Element
-from custodes.web.submission.package import Claim, Submission, document, good_name
+from custodes.web.submission.package import Claim, Submission, document
 
 FILE = "plan.toml"
 STATUSES = {word: status for status, word in STATUS_KEYS.items()}

@@ -25,9 +25,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from custodes.vocabulary.errors import UserError, shown
+from custodes.web.documents.papers import good_name, pages
 from custodes.web.plan.contents import Document, Figure, Line
 from custodes.web.plan.elements import Element, Qualifier, Status
-from custodes.web.submission import papers, personal, wording
+from custodes.web.submission import personal, wording
 
 FORMAT = 1
 MOST_BYTES = 200_000_000
@@ -95,7 +96,7 @@ def write(
     Raises UserError when a document is missing, changed or not what its name says, when a line
     rests on what is not there, or when victim or source data is found (`known`: see `personal`).
     """
-    _check(submission, documents, known)
+    check_whole(submission, documents, known)
     parts = _parts(submission, documents)
     manifest = _manifest(submission, parts, key.public_key().public_bytes_raw().hex())
     return _zip(manifest, base64.b64encode(key.sign(manifest)), parts)
@@ -133,7 +134,7 @@ def read(content: bytes, *, key: str | None = None, known: Collection[str] = ())
             "The package was altered after it was made: its bytes are not those that its content "
             "gives. Ask the force to send it again."
         )
-    _check(submission, documents, known)
+    check_whole(submission, documents, known)
     return Package(submission, documents, hashlib.sha256(content).hexdigest(), told.key, content)
 
 
@@ -212,16 +213,6 @@ def _is_document(path: str) -> bool:
     return folder == "documents" and good_name(name)
 
 
-def good_name(name: str) -> bool:
-    """Whether a document's name is one file's, on every system."""
-    return (
-        0 < len(name) <= 120
-        and name.isprintable()
-        and name == name.strip(" .")
-        and not set(name) & set('/\\:*?"<>|')
-    )
-
-
 def _compare(listed: Mapping[str, tuple[int, str]], parts: Mapping[str, bytes]) -> None:
     for path, (length, sha256) in listed.items():
         if path not in parts:
@@ -234,8 +225,13 @@ def _compare(listed: Mapping[str, tuple[int, str]], parts: Mapping[str, bytes]) 
         raise UserError(f"The package is missing {shown(missing[0])}.")
 
 
-def _check(submission: Submission, documents: Mapping[str, bytes], known: Collection[str]) -> None:
-    """Refuse a submission that does not hold together, or that holds what must not leave."""
+def check_whole(
+    submission: Submission, documents: Mapping[str, bytes], known: Collection[str] = ()
+) -> None:
+    """Refuse a submission that does not hold together, or that holds what must not leave.
+
+    Raises UserError that says what is missing, changed or found, and where.
+    """
     listed = {entry.name: entry for entry in submission.documents}
     if len(listed) != len(submission.documents):
         raise UserError("The submission lists one document twice.")
@@ -249,8 +245,7 @@ def _check(submission: Submission, documents: Mapping[str, bytes], known: Collec
         if hashlib.sha256(content).hexdigest() != listed[name].sha256:
             raise UserError(f"Document {shown(name)} is not the one that was put in.")
         texts += [
-            (f"{name}, page {number}", text)
-            for number, text in enumerate(papers.pages(name, content), 1)
+            (f"{name}, page {number}", text) for number, text in enumerate(pages(name, content), 1)
         ]
     figures = {figure.id for figure in submission.figures}
     for line in submission.lines:

@@ -11,12 +11,12 @@ from custodes.web.accounts.models import Compartment, User
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.assessment import states
 from custodes.web.assessment.findings import Finding, by_element
-from custodes.web.assessment.forces import FORCES
 from custodes.web.assessment.models import Assessed, AssessmentRound, Assignment, Settled
 from custodes.web.assessment.models.judged import fields_of
 from custodes.web.assessment.queries import may_assess
 from custodes.web.assessment.rounds import Round
 from custodes.web.decision import Action
+from custodes.web.plan.forces import FORCES
 
 ASSESSORS = 2
 

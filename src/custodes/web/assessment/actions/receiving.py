@@ -7,10 +7,10 @@ from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.asking import check_may, one_act
 from custodes.web.accounts.keeping import made
 from custodes.web.accounts.sign_in import Asker
-from custodes.web.assessment.forces import BY_KEY
 from custodes.web.assessment.models import Assessed, AssessmentRound, ReceivedPackage
 from custodes.web.assessment.received import Received, check_new
 from custodes.web.decision import Action
+from custodes.web.plan.forces import BY_KEY
 from custodes.web.submission.package import Package, read
 
 LARGEST = 50_000_000

@@ -8,9 +8,9 @@ from django.db.models import Q
 from custodes.web.accounts.visible import Record
 from custodes.web.assessment import states
 from custodes.web.assessment.classes import ForceClass
-from custodes.web.assessment.forces import BY_NAME
 from custodes.web.assessment.rounds import Round
 from custodes.web.decision import Action
+from custodes.web.plan.forces import BY_NAME
 
 CLASSES = [force_class.name for force_class in ForceClass]
 

@@ -15,7 +15,6 @@ from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import presenters, queries, states
 from custodes.web.assessment.agreement import Agreement, agreement
 from custodes.web.assessment.classes import ForceClass
-from custodes.web.assessment.forces import BY_KEY
 from custodes.web.assessment.independence import both_in, differing
 from custodes.web.assessment.models import Assessed
 from custodes.web.assessment.public_record import LATER
@@ -23,6 +22,7 @@ from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.documents.tables import csv_response, xlsx_response
 from custodes.web.plan.elements import ELEMENTS, Element
+from custodes.web.plan.forces import BY_KEY
 
 LIST = "assessment_round_list"
 

@@ -16,7 +16,6 @@ from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.answers import notices, plainly
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import presenters, queries
-from custodes.web.assessment.forces import BY_NAME
 from custodes.web.assessment.public_record import CLASSES, COUNTS
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
@@ -31,6 +30,7 @@ from custodes.web.letters.paper import pdf
 from custodes.web.letters.queries import Overall, overall, record_numbered
 from custodes.web.letters.views.files import WORD, file_response
 from custodes.web.plan.elements import ELEMENTS, STATUS_WORDS, Element, Status
+from custodes.web.plan.forces import BY_NAME
 
 PER_PAGE = 25
 TOTALS_LIST = "published_totals_list"

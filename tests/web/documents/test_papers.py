@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfWriter
 
 from custodes.vocabulary.errors import UserError
-from custodes.web.submission.papers import pages
+from custodes.web.documents.papers import pages
 from custodes.web.submission.personal import traces
 
 

@@ -1,4 +1,4 @@
-"""The documents in a package: is each what its name says, and which words stand in it?"""
+"""Documents that people put in: is each what its name says, and which words stand in it?"""
 
 import html
 import re
@@ -17,6 +17,16 @@ MOST_BYTES = 50_000_000
 _OFFICE = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 _BLOCK = re.compile(r"</(?:w:p|si|c|row|a:p)>")
 _TAG = re.compile(r"<[^>]*>")
+
+
+def good_name(name: str) -> bool:
+    """Whether a document's name is one file's, on every system."""
+    return (
+        0 < len(name) <= 120
+        and name.isprintable()
+        and name == name.strip(" .")
+        and not set(name) & set('/\\:*?"<>|')
+    )
 
 
 def pages(name: str, content: bytes) -> tuple[str, ...]:
