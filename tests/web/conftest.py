@@ -14,9 +14,10 @@ os.environ |= {
     "CUSTODES_DEMONSTRATION": "no",
     "CUSTODES_HTTPS": "no",
     "CUSTODES_HOSTS": "testserver,127.0.0.1",
-    "DJANGO_SETTINGS_MODULE": "custodes.web.site.settings",
+    # The areas of every part; a process that is served has those of its own alone.
+    "DJANGO_SETTINGS_MODULE": "custodes.web.site.checked",
 }
-for _name in ("CUSTODES_DATABASE", "CUSTODES_WITNESSES", "CUSTODES_PROXY"):
+for _name in ("CUSTODES_DATABASE", "CUSTODES_WITNESSES", "CUSTODES_PROXY", "CUSTODES_ROLE"):
     os.environ.pop(_name, None)
 
 import django  # noqa: E402

@@ -20,6 +20,7 @@ from custodes.cli import (
     printing,
     proving,
     registers,
+    reporting,
     serving,
     shadowing,
 )
@@ -78,6 +79,7 @@ for part in (
     finding,
     registers,
     serving,
+    reporting,
     admitting,
     planning,
     inspecting,

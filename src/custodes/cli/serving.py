@@ -66,16 +66,33 @@ def serve_(
         ),
     ] = False,
     every_role: EveryRole = False,
+    role: Annotated[
+        str | None,
+        typer.Option(
+            "--role",
+            envvar="CUSTODES_ROLE",
+            help="Which part to serve: case, or intake, where reports are taken in.",
+            show_default="case",
+        ),
+    ] = None,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
     """Serve the pages of a home until stopped with Ctrl-C."""
+    from custodes.web.site.config import Part
     from custodes.web.site.serving import ready, serve
 
     held = open_home(home)
     if demonstration and host != HOST:
         raise UserError("A demonstration is served to this machine alone: leave out --host.")
-    config = ready(held.path, demonstration=demonstration or None)
-    if config.demonstration:
+    if role is not None and role not in list(Part):
+        raise UserError(f'"{role}" is no part of Custodes: say case or intake.')
+    part = Part(role) if role else Part.CASE
+    config = ready(held.path, demonstration=demonstration or None, part=part)
+    if part is Part.INTAKE:
+        from custodes.web.intake.unit import unit_keys
+
+        unit_keys()
+    elif config.demonstration:
         _fill(held, every_role)
     serve(config, host=host, port=port, clock=clock, told=_tell_address)
 

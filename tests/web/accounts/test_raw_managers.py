@@ -10,8 +10,9 @@ import custodes.web
 from custodes.web.accounts.visible import Record
 
 WEB = Path(custodes.web.__file__).parent
-BELOW = ("decision", "accounts", "audit", "pseudonyms", "site", "design")
-"""What stands below the records: it holds who may see, and no record of its own."""
+BELOW = ("decision", "accounts", "audit", "pseudonyms", "site", "design", "intake")
+"""What stands below the records: it holds who may see, and no record of its own. The intake is a
+host of its own with no users: what it keeps is sealed, and nobody there may see it."""
 ALLOWED = {"visible_to", "create", "bulk_create"}
 WITHOUT_CONTENT: set[str] = set()
 """Models of the areas above that hold nothing of anybody, and so lie in no compartment."""

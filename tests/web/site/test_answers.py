@@ -45,8 +45,8 @@ def test_health_is_only_read(client):
 
 def test_a_database_that_does_not_answer_is_a_page_that_says_so(client, caplog):
     with (
-        patch("custodes.web.site.health.connection.cursor", side_effect=OperationalError),
-        patch("custodes.web.site.health.DatabaseError", ZeroDivisionError),
+        patch("custodes.web.site.alive.connection.cursor", side_effect=OperationalError),
+        patch("custodes.web.site.alive.DatabaseError", ZeroDivisionError),
     ):
         answer = client.get("/healthz")
     assert answer.status_code == 503
@@ -57,7 +57,7 @@ def test_a_database_that_does_not_answer_is_a_page_that_says_so(client, caplog):
 
 
 def test_a_fault_of_ours_is_a_page_without_a_trace(client, caplog):
-    with patch("custodes.web.site.health.connection.cursor", side_effect=RuntimeError("secret")):
+    with patch("custodes.web.site.alive.connection.cursor", side_effect=RuntimeError("secret")):
         answer = client.get("/healthz")
     assert answer.status_code == 500
     assert b"secret" not in answer.content

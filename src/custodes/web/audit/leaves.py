@@ -1,15 +1,15 @@
 """An event as the bytes that are hashed: one way to write it, so that anyone can write it again."""
 
-import hashlib
-import hmac
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import rfc8785
 
+from custodes.web.audit.commitments import commitment, commitments
 from custodes.web.audit.models import Event
 from custodes.web.audit.tree import leaf_hash
+
+__all__ = ["FIRST", "HASHED", "commitment", "commitments", "leaf_of", "moment", "written"]
 
 FIRST = "0" * 64
 """What the first event has for the leaf before it."""
@@ -29,17 +29,3 @@ def leaf_of(event: Event) -> str:
 def moment(at: datetime) -> str:
     """A time in UTC to the microsecond, always of the same length."""
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-
-
-def commitment(salt: bytes, field: str, value: object) -> str:
-    """A keyed hash of a field's value: shows later what it was to whoever holds value and salt."""
-    plain = value if isinstance(value, str | int | bool | list | dict | None) else str(value)
-    return hmac.new(salt, rfc8785.dumps([field, plain]), hashlib.sha256).hexdigest()
-
-
-def commitments(salt: bytes, changes: Mapping[str, tuple[Any, Any]]) -> dict[str, list[str]]:
-    """For each field the keyed hashes of its old and its new value."""
-    return {
-        field: [commitment(salt, field, old), commitment(salt, field, new)]
-        for field, (old, new) in changes.items()
-    }

@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import NoReturn
 
 from nacl import bindings
 
@@ -105,7 +106,7 @@ def unlocked(lock: Lock, words: str, *, report: bytes) -> KeyPair:
     return KeyPair(unwrapped(lock.wrap, by, _context(report)))
 
 
-def tried_in_vain(words: str, cost: Cost = USUAL) -> None:
+def tried_in_vain(words: str, cost: Cost = USUAL) -> NoReturn:
     """Take as long as a real try, for a code that there is not. Raises WrongSecret in any case."""
     from_words(one_way(words), bytes(SALT), cost)
     raise WrongSecret("it does not open with this secret")

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum, unique
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -14,6 +15,16 @@ T = TypeVar("T")
 YES, NO = ("1", "yes", "true", "on"), ("", "0", "no", "false", "off")
 HOST = re.compile(r"\.?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]")
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
+EXIT = "https://www.bbc.co.uk/weather"
+"""Where a reporter goes who leaves in a hurry; a link that they follow, and never fetched here."""
+
+
+@unique
+class Part(StrEnum):
+    """Which part of Custodes a process serves: each with its own host name, database and secret."""
+
+    CASE = "case"
+    INTAKE = "intake"
 
 
 @dataclass(frozen=True)
@@ -22,7 +33,8 @@ class Config:
 
     `database` is empty for SQLite in the home, else the parameters of a PostgreSQL connection.
     `witnesses` are folders into which checkpoints of the audit are dropped. `proxy` is the address
-    of the one machine whose word we take that the outer connection is encrypted.
+    of the one machine whose word we take that the outer connection is encrypted. `scanner` is the
+    socket of a clamd beside the intake; without one no file counts as scanned.
     """
 
     home: Path
@@ -32,16 +44,20 @@ class Config:
     database: Mapping[str, Any]
     witnesses: tuple[Path, ...]
     proxy: str
+    part: Part = Part.CASE
+    scanner: Path | None = None
+    exit: str = EXIT
 
     @property
     def folder(self) -> Path:
         """Where the web keeps its own: the database, the secret and the audit's key."""
-        return self.home / "web"
+        return self.home / ("intake" if self.part is Part.INTAKE else "web")
 
     @property
     def sqlite(self) -> Path:
         """The database where no PostgreSQL is named."""
-        return self.folder / "custodes.sqlite3"
+        name = "intake" if self.part is Part.INTAKE else "custodes"
+        return self.folder / f"{name}.sqlite3"
 
     @property
     def secret(self) -> Path:
@@ -52,6 +68,31 @@ class Config:
     def audit_key(self) -> Path:
         """The file of the key that signs checkpoints of the audit."""
         return self.folder / "audit.key"
+
+    @property
+    def keyring(self) -> Path:
+        """The unit's keyring, on the case side."""
+        return self.folder / "keyring.json"
+
+    @property
+    def inbox(self) -> Path:
+        """Sealed envelopes that came from the intake, until whoever reads reports takes them."""
+        return self.folder / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        """Sealed answers, until the intake is known to keep them."""
+        return self.folder / "outbox"
+
+    @property
+    def other_key(self) -> Path:
+        """The public key with which the other side of a hand-over signs its lists."""
+        return self.folder / "other-side.key"
+
+    @property
+    def public_keys(self) -> Path:
+        """The file of public keys to which the intake seals."""
+        return self.folder / "public.json"
 
 
 def config_from(environment: Mapping[str, str]) -> Config:
@@ -80,6 +121,9 @@ def config_from(environment: Mapping[str, str]) -> Config:
         database=read("CUSTODES_DATABASE", {}, _database),
         witnesses=read("CUSTODES_WITNESSES", (), _folders),
         proxy=read("CUSTODES_PROXY", "127.0.0.1", str),
+        part=read("CUSTODES_ROLE", Part.CASE, _part),
+        scanner=read("CUSTODES_CLAMD", None, _socket),
+        exit=read("CUSTODES_EXIT", EXIT, _exit),
     )
     problems += [
         f"CUSTODES_WITNESSES: {folder} lies in the home; a witness is outside the unit"
@@ -110,6 +154,26 @@ def _hosts(text: str) -> tuple[str, ...]:
     if wrong:
         raise ValueError(f"{shown(wrong[0])} is not a host name; write names with commas between")
     return names
+
+
+def _part(text: str) -> Part:
+    try:
+        return Part(text.lower())
+    except ValueError:
+        raise ValueError(f"{shown(text)} is neither case nor intake") from None
+
+
+def _socket(text: str) -> Path | None:
+    if not Path(text).is_absolute():
+        raise ValueError(f"{shown(text)} is not the whole path of a socket")
+    return Path(text)
+
+
+def _exit(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ValueError(f"{shown(text)} is not the address of a page")
+    return text
 
 
 def _folders(text: str) -> tuple[Path, ...]:

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,23 +13,11 @@ from custodes.web.audit.looks import look, shows_records
 from custodes.web.decision import Action
 from custodes.web.site.watched import State, watched
 
-WELL, UNWELL = "well\n", "not well\n"
 COLOURS = {
     State.WELL: "govuk-tag--green",
     State.LOOK: "govuk-tag--yellow",
     State.UNWELL: "govuk-tag--red",
 }
-
-
-@require_safe
-def healthz(_request: HttpRequest) -> HttpResponse:
-    """200 and "well" when the database answers with the audit in it, else 503 and "not well"."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM audit_event WHERE seq = 0")
-    except DatabaseError:
-        return HttpResponse(UNWELL, status=503, content_type="text/plain")
-    return HttpResponse(WELL, content_type="text/plain")
 
 
 @login_required

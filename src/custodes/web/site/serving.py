@@ -5,10 +5,11 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from custodes.vocabulary.errors import UserError
 from custodes.vocabulary.times import Clock
-from custodes.web.site.config import Config, config_from
+from custodes.web.site.config import Config, Part, config_from
 from custodes.web.site.keys import audit_signer, make_missing
 
 log = logging.getLogger(__name__)
@@ -21,11 +22,14 @@ WAIT_FOR_WORKER = 10.0
 does not is taken up again by the next worker."""
 
 
-def ready(home: Path, *, demonstration: bool | None = None) -> Config:
+def ready(home: Path, *, demonstration: bool | None = None, part: Part | None = None) -> Config:
     """Make a home ready for the web: secrets, Django, the database at its newest.
 
-    `demonstration` is what the environment says unless given. Raises UserError when it cannot be.
+    `demonstration` and `part` are what the environment says unless given. Raises UserError when it
+    cannot be.
     """
+    if part is not None:
+        os.environ["CUSTODES_ROLE"] = part.value
     os.environ["CUSTODES_HOME"] = str(home.absolute())
     if demonstration is not None:
         os.environ["CUSTODES_DEMONSTRATION"] = "yes" if demonstration else "no"
@@ -67,6 +71,8 @@ def serve(
 
     from custodes.web.site.wsgi import application
 
+    if config.part is Part.INTAKE:
+        _leave_no_trace()
     try:
         server = create_server(
             application,
@@ -75,6 +81,7 @@ def serve(
             threads=THREADS,
             ident="",
             clear_untrusted_proxy_headers=True,
+            **_in_memory(config),
             **(
                 {"trusted_proxy": config.proxy, "trusted_proxy_headers": {"x-forwarded-proto"}}
                 if config.https
@@ -87,18 +94,42 @@ def serve(
             "Name another port with --port."
         ) from None
     stop = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(config, clock, stop), name="checkpoints")
-    worker = threading.Thread(target=_work, args=(clock, stop), name="worker", daemon=True)
-    keeper.start()
-    worker.start()
+    beside = [threading.Thread(target=_keep, args=(config, clock, stop), name="checkpoints")]
+    if config.part is Part.CASE:
+        beside.append(
+            threading.Thread(target=_work, args=(clock, stop), name="worker", daemon=True)
+        )
+    for thread in beside:
+        thread.start()
     told(f"http://{host}:{server.effective_port}/")
     try:
         server.run()
     finally:
         stop.set()
-        worker.join(WAIT_FOR_WORKER)
-        keeper.join()
+        for thread in reversed(beside):
+            thread.join(WAIT_FOR_WORKER if thread.daemon else None)
         server.close()
+
+
+def _in_memory(config: Config) -> dict[str, Any]:
+    """What keeps a request and its answer out of temporary files, where they would be in clear."""
+    if config.part is not Part.INTAKE:
+        return {}
+    from django.conf import settings
+
+    most = int(settings.INTAKE_MOST_BODY)
+    return {
+        "max_request_body_size": most,
+        "inbuf_overflow": 2 * most,
+        "outbuf_overflow": 2 * most,
+    }
+
+
+def _leave_no_trace() -> None:
+    """Have the system keep no image of our memory should the process fail."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def work(config: Config, *, clock: Clock, told: Callable[[str], None]) -> None:
@@ -124,19 +155,26 @@ def _work(clock: Clock, stop: threading.Event) -> None:
     work_until(clock=clock, stop=stop)
 
 
+def _days(clock: Clock) -> Clock:
+    """A clock that stands still until midnight."""
+    return lambda: clock().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def _keep(config: Config, clock: Clock, stop: threading.Event) -> None:
     """Make checkpoints as they fall due, and one at the end; a fault is told and tried again."""
     from custodes.web.audit.checkpoints import checkpoint, checkpoint_if_due, close
 
     signer = audit_signer(config)
+    # The intake knows days and no times, in its checkpoints too.
+    stamp = _days(clock) if config.part is Part.INTAKE else clock
     while not stop.wait(LOOK_EVERY):
         try:
-            checkpoint_if_due(signer, config.witnesses, clock)
+            checkpoint_if_due(signer, config.witnesses, stamp)
         except Exception as fault:
             log.error("no checkpoint: %s", type(fault).__name__)
         close()
     try:
-        checkpoint(signer, config.witnesses, clock=clock)
+        checkpoint(signer, config.witnesses, clock=stamp)
     except Exception as fault:
         log.error("no checkpoint at the end: %s", type(fault).__name__)
     close()

@@ -8,7 +8,8 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from custodes.web.site.config import config_from
+from custodes.web.site.config import Part, config_from
+from custodes.web.site.intake_settings import intake_settings
 
 CONFIG = config_from(os.environ)
 
@@ -238,3 +239,14 @@ AXES_VERBOSE = False
 # It wants the address counted too; ours is not rotated away from, for it is the account that is.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 LOGGING["loggers"]["axes"] = {"handlers": [], "level": "CRITICAL", "propagate": False}
+
+# The intake is served from the same code by a process of its own, with what it needs and no more.
+INTAKE_PUBLIC_KEYS: Path = CONFIG.public_keys
+INTAKE_SCANNER = CONFIG.scanner
+INTAKE_EXIT: str = CONFIG.exit
+# A form that is sent faster than anybody types is asked to be sent again.
+INTAKE_LEAST_SECONDS = 4
+# Bytes of a request: three files, and the form around them.
+INTAKE_MOST_BODY = 32 * 2**20
+if CONFIG.part is Part.INTAKE:
+    globals().update(intake_settings())

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from custodes.web.site.health import health, healthz
+from custodes.web.site.alive import healthz
+from custodes.web.site.health import health
 from custodes.web.site.refusals import csp_report
 
 # One a line; the start page last, because its addresses begin with nothing.

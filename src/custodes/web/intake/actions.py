@@ -1,0 +1,183 @@
+"""What the intake writes: each row with its event, in one transaction, with the day and no time."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+
+from django.db import IntegrityError, transaction
+
+from custodes.web.audit.actions import By, hold_the_end, record
+from custodes.web.audit.models import Event
+from custodes.web.audit.words import Action, Effect, Outcome
+from custodes.web.intake.models import Submission, ThreadMessage
+from custodes.web.intake.states import NEXT, NEXT_OF_MESSAGE, Sent, State
+from custodes.web.sealing.envelope import FROM_REPORTER, FROM_UNIT, Envelope, message_part
+from custodes.web.sealing.refused import SealingRefused
+from custodes.web.sealing.reporter import Lock, Secret
+
+REPORTER = By("reporter")
+"""Whoever sends or reads a report: the log tells them apart no more than that."""
+UNIT = By("unit")
+
+
+def day_alone(on: date) -> Callable[[], datetime]:
+    """A clock that knows the day and no more: what an event of the intake is stamped with."""
+    return lambda: datetime.combine(on, time(), tzinfo=UTC)
+
+
+def receive(*, secret: Secret, lock: Lock, envelope: Envelope, on: date) -> bool:
+    """Keep a sealed report; False where the same form was sent before, and then nothing changes."""
+    raw = envelope.to_bytes()
+    key = envelope.report.hex()
+    try:
+        with transaction.atomic():
+            hold_the_end()
+            if Submission.objects.filter(pk=key).exists():
+                return False
+            record(
+                Action.COLLECTION,
+                by=REPORTER,
+                kind=Submission.audit_kind,
+                object_id=key,
+                effect=Effect.MADE,
+                changes={"envelope": ("", hashlib.sha256(raw).hexdigest())},
+                clock=day_alone(on),
+            )
+            Submission.objects.create(
+                report=key, code=secret.code, received_on=on, lock=lock.to_bytes(), envelope=raw
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def answer(*, submission: Submission, seal: Callable[[str], Envelope], on: date) -> ThreadMessage:
+    """Keep a message from the reporter; `seal` is told its place in the thread and closes it."""
+    with transaction.atomic():
+        hold_the_end()
+        sent = ThreadMessage.objects.filter(submission=submission, direction=FROM_REPORTER)
+        number = sent.count() + 1
+        raw = seal(message_part(FROM_REPORTER, number)).to_bytes()
+        return _kept(submission, FROM_REPORTER, number, Sent.QUEUED, raw, REPORTER, on)
+
+
+def bring(*, envelope: Envelope, on: date) -> bool:
+    """Keep a message from the unit until its reporter comes back; False where it is here already.
+
+    Raises SealingRefused where there is no such report here, or it is no message of the unit.
+    """
+    direction, _slash, number = envelope.first.partition("/")
+    if direction != FROM_UNIT or not number.isdecimal():
+        raise SealingRefused("it is not a message from the unit")
+    with transaction.atomic():
+        hold_the_end()
+        submission = Submission.objects.filter(pk=envelope.report.hex()).first()
+        if submission is None:
+            raise SealingRefused("it belongs to no report that is here")
+        kept = submission.messages.filter(direction=FROM_UNIT, number=int(number))
+        if kept.exists():
+            return False
+        raw = envelope.to_bytes()
+        _kept(submission, FROM_UNIT, int(number), Sent.AVAILABLE, raw, UNIT, on)
+    return True
+
+
+def fetch(*, submission: Submission, on: date) -> None:
+    """Mark what the unit wrote as given to the reporter."""
+    with transaction.atomic():
+        hold_the_end()
+        for message in submission.messages.filter(state=Sent.AVAILABLE).order_by("number"):
+            move_message(message, Sent.FETCHED, by=REPORTER, on=on)
+
+
+def pulled(*, name: str, on: date) -> bool:
+    """Mark an envelope as kept by the unit, by its name; False where it was so before or is not
+    here."""
+    report, _dot, place = name.partition(".")
+    with transaction.atomic():
+        hold_the_end()
+        submission = Submission.objects.filter(pk=report).first()
+        if submission is None:
+            return False
+        if place == "report":
+            if submission.state != State.RECEIVED:
+                return False
+            move(submission, State.PULLED, by=UNIT, on=on)
+            return True
+        waiting = submission.messages.filter(direction=FROM_REPORTER, state=Sent.QUEUED)
+        number = place.removeprefix(f"{FROM_REPORTER}-")
+        message = waiting.filter(number=int(number)).first() if number.isdecimal() else None
+        if message is None:
+            return False
+        move_message(message, Sent.PULLED, by=UNIT, on=on)
+        return True
+
+
+def move(submission: Submission, to: State, *, by: By, on: date) -> Event:
+    """Carry a report into its next state. Raises ValueError for one that cannot follow."""
+    if to not in NEXT[submission.state]:
+        raise ValueError(f"a report that is {submission.state} does not become {to}")
+    event = record(
+        Action.DISCLOSURE,
+        by=by,
+        kind=Submission.audit_kind,
+        object_id=submission.pk,
+        effect=Effect.CHANGED,
+        changes={"state": (submission.state, to)},
+        clock=day_alone(on),
+    )
+    submission.state, submission.version = to, submission.version + 1
+    submission.save(update_fields=["state", "version"])
+    return event
+
+
+def move_message(message: ThreadMessage, to: Sent, *, by: By, on: date) -> Event:
+    """Carry a message into its next state. Raises ValueError for one that cannot follow."""
+    if to not in NEXT_OF_MESSAGE[message.state]:
+        raise ValueError(f"a message that is {message.state} does not become {to}")
+    event = record(
+        Action.DISCLOSURE,
+        by=by,
+        kind=ThreadMessage.audit_kind,
+        object_id=message.pk,
+        effect=Effect.CHANGED,
+        changes={"state": (message.state, to)},
+        clock=day_alone(on),
+    )
+    message.state, message.version = to, message.version + 1
+    message.save(update_fields=["state", "version"])
+    return event
+
+
+def refused(*, on: date) -> None:
+    """Tell the audit that a code and words did not open anything: that it was, not which."""
+    record(
+        Action.DENY,
+        by=REPORTER,
+        kind=Submission.audit_kind,
+        outcome=Outcome.REFUSED,
+        clock=day_alone(on),
+    )
+
+
+def _kept(
+    submission: Submission, direction: str, number: int, state: Sent, raw: bytes, by: By, on: date
+) -> ThreadMessage:
+    message = ThreadMessage.objects.create(
+        submission=submission,
+        direction=direction,
+        number=number,
+        on=on,
+        state=state,
+        envelope=raw,
+    )
+    record(
+        Action.COLLECTION,
+        by=by,
+        kind=ThreadMessage.audit_kind,
+        object_id=message.pk,
+        effect=Effect.MADE,
+        changes={"envelope": ("", hashlib.sha256(raw).hexdigest())},
+        clock=day_alone(on),
+    )
+    return message

@@ -1,0 +1,33 @@
+"""What becomes of a sealed report and of a message, each a table of what may follow what."""
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    """Where a sealed report is."""
+
+    RECEIVED = "received", "Received"
+    PULLED = "pulled", "With the unit"
+
+
+class Sent(TextChoices):
+    """Where a message is; "fetched" says that it was given out, never that it was read."""
+
+    QUEUED = "queued", "Waiting for the unit"
+    PULLED = "pulled", "With the unit"
+    AVAILABLE = "available", "Waiting for the reporter"
+    FETCHED = "fetched", "Given to the reporter"
+
+
+NEXT: dict[str, frozenset[str]] = {
+    State.RECEIVED: frozenset({State.PULLED}),
+    State.PULLED: frozenset(),
+}
+"""Of a report."""
+NEXT_OF_MESSAGE: dict[str, frozenset[str]] = {
+    Sent.QUEUED: frozenset({Sent.PULLED}),
+    Sent.PULLED: frozenset(),
+    Sent.AVAILABLE: frozenset({Sent.FETCHED}),
+    Sent.FETCHED: frozenset(),
+}
+"""Of a message: the first two are of those from the reporter, the others of those from the unit."""

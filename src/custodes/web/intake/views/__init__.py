@@ -1,0 +1,1 @@
+"""The pages of the intake, by what somebody does on them."""
