@@ -187,6 +187,7 @@ class Clamd(threading.Thread):
 
     def run(self):
         line, _ = self.line.accept()
+        self.line.close()
         with line, line.makefile("rb") as said:
             assert said.read(10) == b"zINSTREAM\0"
             while size := struct.unpack("!L", said.read(4))[0]:
