@@ -16,6 +16,13 @@ from custodes.web.letters.template import written
 from custodes.web.plan.elements import ELEMENTS, STATUS_WORDS, Element, Status
 
 MADE_UP = "Made up: no force sent what this overview is about."
+LETTERS = {
+    ForceClass.INSUFFICIENT: "I",
+    ForceClass.NOT_COMMENCED: "N",
+    ForceClass.COMMENCED: "C",
+    ForceClass.ALL_IN_PLACE: "A",
+}
+"""What stands in the tile of a force, so that colour says nothing alone."""
 THEMES = {
     Status.NO_INFORMATION: "No information was sent",
     Status.NOT_IN_PLAN: "The plan leaves it out",
@@ -63,9 +70,11 @@ def content(
 
 
 def forces_map(made: Figures) -> Picture:
-    """The forces as tiles about where they are; each tile bears the number of its class."""
+    """The forces as tiles about where they are; each tile bears the letter of its class."""
     states = {force: c.value for c, figure in made.classes.items() for force in figure.forces}
-    return tile_map(states, [c.value for c in ForceClass], "Forces by class")
+    return tile_map(
+        states, [c.value for c in ForceClass], "Forces by class", list(LETTERS.values())
+    )
 
 
 def themes(made: Figures) -> list[str]:

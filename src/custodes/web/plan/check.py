@@ -183,7 +183,7 @@ def _held(line: Line, figure: Figure, bears: Bears) -> Iterable[Doubt]:
         shows = Status.COMMENCED
     else:
         shows = Status.NOT_COMMENCED
-    told = f"{bears.words}: {_value(figure)} (run {figure.run}, {figure.on:%d %B %Y})"
+    told = f"{bears.words}: {_value(figure)} (from {figure.run}, {figure.on:%d %B %Y})"
     if RANK[line.status] > RANK[shows]:
         yield Doubt(line.id, Concern.OVER_STATED, f"The figure shows less than is claimed. {told}.")
     elif RANK[line.status] < RANK[shows]:

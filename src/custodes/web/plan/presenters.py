@@ -80,7 +80,7 @@ def rows_of(
     remarks: Sequence[Remark],
     today: date,
 ) -> list[list[Any]]:
-    """Lines as rows of the list: line, what, owner, due, how far, rests on, to put right."""
+    """Lines as rows of the list: line, element, owner, due, how far, rests on, to put right."""
     found: list[list[Any]] = []
     for line in lines:
         held = rests.get(line.pk, ())
@@ -88,8 +88,10 @@ def rows_of(
         wrong = [one.words for one in remarks if one.line == line.key]
         found.append(
             [
-                {"text": line.key, "href": reverse("plan:line", args=[line.number])},
-                line.title,
+                {
+                    "text": f"{line.key}: {line.title}",
+                    "href": reverse("plan:line", args=[line.number]),
+                },
                 str(SHORT[Element(line.element)]),
                 line.owner or _("nobody"),
                 written(line.due) + (f" ({_('overdue')})" if overdue(line, today) else ""),

@@ -40,8 +40,11 @@ def seed(*, at: datetime, home: Path) -> None:
     place = found_compartment(kind=Kind.PLAN, title="Plan")
     begun = at - BEGUN
     writer = found_account(email="plan-writer@demonstration.example", name="Plan writer", at=begun)
+    # Who signed then: the chief officer of today has held the post for no longer than the home.
     chief = found_account(
-        email="chief-officer@demonstration.example", name="Chief officer", at=begun
+        email="earlier-chief-officer@demonstration.example",
+        name="Earlier chief officer",
+        at=begun,
     )
     found_membership(user=writer, compartment=place, role=ForcePlanOwner, because=BECAUSE, at=begun)
     found_membership(

@@ -8,12 +8,12 @@ from custodes.web.design.pictures.palette import LINE, ON_STEP, PAPER, QUIET, ST
 TILE, GAP, TOP = 84.0, 4.0, 8.0
 # Force: (column, row, name on the tile).
 FORCES: dict[str, tuple[int, int, str]] = {
-    "Northumbria": (4, 0, "Northumbria"),
+    "Northumbria": (5, 0, "Northumbria"),
     "Cumbria": (3, 1, "Cumbria"),
-    "Durham": (4, 1, "Durham"),
-    "Cleveland": (5, 1, "Cleveland"),
+    "Durham": (5, 1, "Durham"),
+    "Cleveland": (6, 1, "Cleveland"),
     "Lancashire": (3, 2, "Lancashire"),
-    "North Yorkshire": (4, 2, "N Yorkshire"),
+    "North Yorkshire": (5, 2, "N Yorkshire"),
     "Merseyside": (2, 3, "Merseyside"),
     "Greater Manchester": (3, 3, "Gr Manchester"),
     "West Yorkshire": (4, 3, "W Yorkshire"),
@@ -21,42 +21,46 @@ FORCES: dict[str, tuple[int, int, str]] = {
     "Humberside": (6, 3, "Humberside"),
     "North Wales": (1, 4, "N Wales"),
     "Cheshire": (2, 4, "Cheshire"),
-    "Staffordshire": (3, 4, "Staffordshire"),
-    "Derbyshire": (4, 4, "Derbyshire"),
-    "Nottinghamshire": (5, 4, "Nottingham"),
-    "Lincolnshire": (6, 4, "Lincolnshire"),
-    "Dyfed-Powys": (1, 5, "Dyfed-Powys"),
-    "West Mercia": (2, 5, "West Mercia"),
+    "Staffordshire": (2, 5, "Staffordshire"),
+    "Derbyshire": (3, 4, "Derbyshire"),
+    "Nottinghamshire": (4, 4, "Nottingham"),
+    "Lincolnshire": (5, 4, "Lincolnshire"),
+    "Dyfed-Powys": (0, 5, "Dyfed-Powys"),
+    "West Mercia": (1, 5, "West Mercia"),
     "West Midlands": (3, 5, "W Midlands"),
     "Leicestershire": (4, 5, "Leicester"),
-    "Northamptonshire": (5, 5, "Northants"),
-    "Cambridgeshire": (6, 5, "Cambridge"),
-    "Norfolk": (7, 5, "Norfolk"),
-    "South Wales": (1, 6, "S Wales"),
-    "Gwent": (2, 6, "Gwent"),
-    "Gloucestershire": (3, 6, "Gloucester"),
-    "Warwickshire": (4, 6, "Warwickshire"),
+    "Northamptonshire": (4, 6, "Northants"),
+    "Cambridgeshire": (5, 5, "Cambridge"),
+    "Norfolk": (6, 5, "Norfolk"),
+    "South Wales": (0, 6, "S Wales"),
+    "Gwent": (1, 6, "Gwent"),
+    "Gloucestershire": (2, 6, "Gloucester"),
+    "Warwickshire": (3, 6, "Warwickshire"),
     "Bedfordshire": (5, 6, "Bedfordshire"),
-    "Hertfordshire": (6, 6, "Hertford"),
-    "Suffolk": (7, 6, "Suffolk"),
-    "Avon and Somerset": (2, 7, "Avon & Som"),
-    "Wiltshire": (3, 7, "Wiltshire"),
-    "Thames Valley": (4, 7, "Thames Valley"),
-    "Metropolitan": (5, 7, "Metropolitan"),
-    "City of London": (6, 7, "City of Lond"),
-    "Essex": (7, 7, "Essex"),
-    "Devon and Cornwall": (1, 8, "Devon & Corn"),
-    "Dorset": (2, 8, "Dorset"),
-    "Hampshire": (3, 8, "Hampshire"),
-    "Surrey": (4, 8, "Surrey"),
-    "Sussex": (5, 8, "Sussex"),
-    "Kent": (6, 8, "Kent"),
+    "Hertfordshire": (4, 7, "Hertford"),
+    "Suffolk": (6, 6, "Suffolk"),
+    "Avon and Somerset": (1, 7, "Avon & Som"),
+    "Wiltshire": (2, 7, "Wiltshire"),
+    "Thames Valley": (3, 7, "Thames Valley"),
+    "Metropolitan": (4, 8, "Metropolitan"),
+    "City of London": (5, 7, "City of Lond"),
+    "Essex": (6, 7, "Essex"),
+    "Devon and Cornwall": (0, 8, "Devon & Corn"),
+    "Dorset": (1, 8, "Dorset"),
+    "Hampshire": (2, 8, "Hampshire"),
+    "Surrey": (3, 8, "Surrey"),
+    "Sussex": (4, 9, "Sussex"),
+    "Kent": (5, 8, "Kent"),
 }
+ROWS = 1 + max(row for _column, row, _short in FORCES.values())
 NO_STATE = "not known"
 
 
-def tile_map(states: Mapping[str, str], order: Sequence[str], title: str) -> Picture:
-    """Each force's state, one of `order` (least to most, at most five); a number says it too.
+def tile_map(
+    states: Mapping[str, str], order: Sequence[str], title: str, marks: Sequence[str] = ()
+) -> Picture:
+    """Each force's state, one of `order` (least to most, at most five); `marks` say it too, one
+    each (numbers, where none are given), so that colour says nothing alone.
 
     A force without a state is drawn empty. An unknown force or state is a ValueError.
     """
@@ -64,8 +68,9 @@ def tile_map(states: Mapping[str, str], order: Sequence[str], title: str) -> Pic
     if strange or len(order) >= len(STEPS):
         raise ValueError(f"Not a force or a state of the map: {', '.join(strange) or order}.")
     steps = {state: n + 1 for n, state in enumerate(order)}
+    said_by = ["?", *(marks or [str(n + 1) for n in range(len(order))])]
     columns = 1 + max(c for c, _r, _s in FORCES.values())
-    bottom = TOP + 9 * (TILE * 0.62 + GAP)
+    bottom = TOP + ROWS * (TILE * 0.62 + GAP)
     width = columns * (TILE + GAP) + 16
     drawn = [box(0, 0, width, bottom + 16 + 22 * (len(order) + 1), PAPER)]
     for force, (column, row, short) in FORCES.items():
@@ -75,13 +80,11 @@ def tile_map(states: Mapping[str, str], order: Sequence[str], title: str) -> Pic
         ink = ON_STEP[step]
         drawn.append(box(x, y, TILE, TILE * 0.62, fill, stroke=LINE, stroke_width=1))
         drawn.append(words(x + TILE / 2, y + 21, short, 11, "middle", ink))
-        drawn.append(
-            words(x + TILE / 2, y + 40, str(step) if step else "?", 15, "middle", ink, True)
-        )
+        drawn.append(words(x + TILE / 2, y + 40, said_by[step], 15, "middle", ink, True))
     for n, state in enumerate(["", *order]):
         y = bottom + 12 + n * 22
         drawn.append(box(8, y, 26, 17, STEPS[n] if n else PAPER, stroke=LINE, stroke_width=1))
-        drawn.append(words(21, y + 13, str(n) if n else "?", 12, "middle", ON_STEP[n]))
+        drawn.append(words(21, y + 13, said_by[n], 12, "middle", ON_STEP[n]))
         drawn.append(words(44, y + 13, state or NO_STATE, 13, colour=QUIET))
     counts = {state: sum(1 for s in states.values() if s == state) for state in order}
     unknown = len(FORCES) - sum(counts.values())
