@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
 
 from custodes.vocabulary.errors import UserError
-from custodes.web.accounts import actions
+from custodes.web.accounts import actions, administering
 from custodes.web.accounts.asking import check_may, spend
 from custodes.web.accounts.demonstration import OTHERS, PRINTED, make_log_ins
 from custodes.web.accounts.models import (
+    Administered,
     ApprovalUse,
     Bar,
     BarEnd,
@@ -17,6 +20,7 @@ from custodes.web.accounts.models import (
     MembershipEnd,
     User,
 )
+from custodes.web.accounts.sessions import open_sessions
 from custodes.web.audit.exports import recorded_models
 from custodes.web.audit.models import Event
 from custodes.web.decision import ROLES, Action, Basis, Kind, Lack, NotAllowed
@@ -27,7 +31,7 @@ from custodes.web.decision.roles import (
     ProfessionalStandardsWatcher,
     SystemAdministrator,
 )
-from web.accounts.people import AT, DAY, asker, member, place, sign_in, user
+from web.accounts.people import AT, DAY, asker, member, place, sign_in, user, with_codes
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +58,9 @@ def admin(system):
     who = user("admin")
     member(who, system, SystemAdministrator)
     return who
+
+
+ABOUT = "user {} professional-standards-watcher 2026-06-01 open"
 
 
 def granted(who, where, by, **more):
@@ -120,7 +127,7 @@ def test_the_watch_takes_two(unit):
     with pytest.raises(NotAllowed) as refused:
         granted(new, watch, asker(one), **wanted)
     assert refused.value.decision.lack is Lack.SECOND_PERSON
-    about = {"action": Action.GRANT_IN_WATCH, "compartment": watch, "about": f"user {new.pk}"}
+    about = {"action": Action.GRANT_IN_WATCH, "compartment": watch, "about": ABOUT.format(new.pk)}
     with pytest.raises(UserError, match="second person"):
         actions.approve(asker=one, by=asker(one), at=AT, **about)
     with pytest.raises(UserError, match="Prove again"):
@@ -137,7 +144,7 @@ def test_an_approval_counts_for_one_act(unit):
     one, two, new = user("one"), user("two"), user("new")
     for who in (one, two):
         member(who, watch, ProfessionalStandardsWatcher)
-    about = {"action": Action.GRANT_IN_WATCH, "compartment": watch, "about": f"user {new.pk}"}
+    about = {"action": Action.GRANT_IN_WATCH, "compartment": watch, "about": ABOUT.format(new.pk)}
     actions.approve(asker=one, by=asker(two), at=AT, **about)
     row = granted(new, watch, asker(one), role=ProfessionalStandardsWatcher)
     told = Event.objects.filter(effect="made").order_by("seq").values_list("kind", flat=True)
@@ -146,7 +153,8 @@ def test_an_approval_counts_for_one_act(unit):
     with pytest.raises(NotAllowed) as refused:
         actions.end_membership(**ending)
     assert refused.value.decision.lack is Lack.SECOND_PERSON
-    actions.approve(asker=one, by=asker(two), at=AT, **about)
+    ended = about | {"about": f"end of membership {row.pk}"}
+    actions.approve(asker=one, by=asker(two), at=AT, **ended)
     assert actions.end_membership(**ending).pk
     assert ApprovalUse.objects.count() == 2
 
@@ -175,7 +183,7 @@ def test_an_approval_is_not_used_by_an_act_that_failed(unit, monkeypatch):
     one, two, new = user("one"), user("two"), user("new")
     for who in (one, two):
         member(who, watch, ProfessionalStandardsWatcher)
-    about = {"action": Action.GRANT_IN_WATCH, "compartment": watch, "about": f"user {new.pk}"}
+    about = {"action": Action.GRANT_IN_WATCH, "compartment": watch, "about": ABOUT.format(new.pk)}
     actions.approve(asker=one, by=asker(two), at=AT, **about)
 
     def broken(*_args, **_kwargs):
@@ -197,7 +205,7 @@ def test_an_event_names_the_role_in_which_it_was_done(unit, head, system):
     granted(user(), unit, by)
     assert last().role == HeadOfCcu.id
     opening = {"email": "new@force.example", "name": "New", "staff": "S9", "expires_at": None}
-    actions.open_account(by=by, because="a new post", system=system, at=AT, **opening)
+    administering.open_account(by=by, because="a new post", system=system, at=AT, **opening)
     assert last().role == SystemAdministrator.id
     analyst = user("analyst2")
     member(analyst, unit, MonitoringAnalyst)
@@ -257,18 +265,105 @@ def test_a_bar_is_set_by_one_and_lifted_by_two_and_never_by_the_barred(unit, hea
 def test_an_administrator_opens_suspends_and_reinstates_but_not_themselves(system, admin):
     given = {"by": asker(admin), "system": system, "at": AT}
     opening = {"email": " New@Force.Example", "name": "New", "staff": "S9", "expires_at": None}
-    new = actions.open_account(because="a new post", **opening, **given)
+    new = administering.open_account(because="a new post", **opening, **given)
     assert new.email == "new@force.example" and not new.has_usable_password()
     with pytest.raises(UserError, match="already an account"):
-        actions.open_account(because="a new post", **opening, **given)
-    actions.suspend(user=new, because="on leave", **given)
+        administering.open_account(because="a new post", **opening, **given)
+    administering.suspend(user=new, because="on leave", **given)
     assert not User.objects.get(pk=new.pk).may_sign_in(AT)
-    assert set(last().fields) == {"is_active", "suspended_at", "suspended_because"}
+    told = Event.objects.filter(kind="user").order_by("seq").last()
+    assert told.reason == "suspended"
+    assert set(told.fields) == {"is_active", "suspended_at", "suspended_because"}
     assert "on leave" not in str(Event.objects.values().last())
-    actions.reinstate(user=new, because="back", **given)
+    administering.reinstate(user=new, because="back", **given)
     assert User.objects.get(pk=new.pk).may_sign_in(AT)
     with pytest.raises(UserError, match="own account"):
-        actions.suspend(user=admin, because="why not", **given)
+        administering.suspend(user=admin, because="why not", **given)
+    acts = Administered.objects.order_by("pk").values_list("act", "reason")
+    assert list(acts) == [
+        ("opened", "a new post"),
+        ("suspended", "on leave"),
+        ("reinstated", "back"),
+    ]
+
+
+def test_an_account_that_ended_lets_nobody_in(system, admin):
+    new = user("leaver")
+    administering.end_account(
+        user=new, by=asker(admin), because="left the force", system=system, at=AT
+    )
+    assert not User.objects.get(pk=new.pk).may_sign_in(AT)
+
+
+def test_a_link_is_handed_over_only_where_there_is_no_password(system, admin, client):
+    given = {"by": asker(admin), "because": "a new post", "system": system, "at": AT}
+    new = administering.open_account(
+        email="new@force.example", name="New", staff="", expires_at=None, **given
+    )
+    link = administering.hand_over(user=new, **given)
+    assert client.get(link).status_code == 200
+    with pytest.raises(UserError, match="takes two people"):
+        administering.hand_over(user=user("known"), **given)
+
+
+def test_starting_again_takes_an_auditor_and_leaves_nothing_of_the_old(
+    system, admin, client, demonstration
+):
+    now = timezone.now()
+    auditor, locked = user("auditor"), user("locked")
+    member(auditor, system, Auditor)
+    with_codes(locked)
+    client.force_login(locked, backend="custodes.web.accounts.adapter.Backend")
+    given = {"by": asker(admin, at=now), "because": "lost phone", "system": system, "at": now}
+    with pytest.raises(NotAllowed) as refused:
+        administering.reset_sign_in(user=locked, **given)
+    assert refused.value.decision.lack is Lack.SECOND_PERSON
+    assert User.objects.get(pk=locked.pk).has_usable_password()
+    actions.approve(
+        asker=admin,
+        by=asker(auditor, at=now),
+        action=Action.RESET_SIGN_IN,
+        compartment=system,
+        about=administering.about_reset(locked),
+        at=now,
+    )
+    assert [one.mark for one in open_sessions(locked, at=now)]
+    administering.reset_sign_in(user=locked, **given)
+    again = User.objects.get(pk=locked.pk)
+    assert not again.has_usable_password()
+    assert not Authenticator.objects.filter(user=locked).exists()
+    assert open_sessions(locked, at=now) == []
+    assert client.get("/account/").status_code == 302
+    assert administering.hand_over(user=again, **given)
+
+
+def test_a_lock_out_is_lifted(system, admin, client, demonstration):
+    locked = user("locked")
+    for _ in range(6):
+        answer = sign_in(client, locked, "wrong")
+    assert answer.status_code == 429
+    assert sign_in(client, locked).status_code == 429
+    administering.lift_lock_out(
+        user=locked, by=asker(admin), because="rang me up", system=system, at=AT
+    )
+    assert sign_in(client, locked).status_code == 302
+
+
+def test_whoever_steps_back_does_it_alone_and_is_let_back_by_others(unit, head):
+    analyst = user("analyst")
+    member(analyst, unit, MonitoringAnalyst)
+    given = {"within": unit, "by": asker(analyst), "because": "my cousin", "at": AT}
+    row = actions.step_back(basis=Basis.ASSOCIATION, subject="S-7", **given)
+    assert (row.user, row.set_by, row.compartment) == (analyst, analyst, None)
+    assert last().kind == "bar"
+    with pytest.raises(UserError, match="of one's own"):
+        actions.step_back(basis=Basis.LINE_MANAGER, subject="S-7", **given)
+    with pytest.raises(UserError, match="reason"):
+        actions.step_back(basis=Basis.RECUSED, **(given | {"because": "..."}))
+    with pytest.raises(UserError, match="not a member"):
+        actions.step_back(basis=Basis.RECUSED, **(given | {"by": asker(user("stranger"))}))
+    with pytest.raises(UserError, match="keeps themselves away"):
+        actions.lift_bar(bar=row, **given)
 
 
 def test_what_cannot_be_recorded_is_not_done(unit, head, monkeypatch):

@@ -124,7 +124,7 @@ def test_an_end_without_a_reason_or_by_one_person_is_refused():
     assert refused(BarEnd(**lifted, approved_by=head, reason="over"), "bar_end_by_two_people")
 
 
-def test_an_approval_is_anothers_and_of_a_known_act():
+def test_an_approval_is_anothers_and_of_a_named_act():
     one, two, where = user("one"), user("two"), place()
     given = {"asker": one, "compartment": where, "about": "x", "at": AT}
     assert refused(Approval(**given, by=one, action="SUPPRESS"), "approval_by_another")

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from custodes.web.accounts.models import Bar, User
+from custodes.web.accounts.second import ask
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.alerts.models import Alert
 from custodes.web.alerts.taking import take_alerts
@@ -21,8 +22,14 @@ from custodes.web.assessment.models import Assessed
 from custodes.web.assessment.public_record import findings_of
 from custodes.web.assessment.rounds import ROUND_2017
 from custodes.web.audit.actions import By
-from custodes.web.decision import Kind
-from custodes.web.decision.roles import ROLES, ForcePlanOwner, InspectionLead, Inspector
+from custodes.web.decision import Action, Kind
+from custodes.web.decision.roles import (
+    ROLES,
+    ForcePlanOwner,
+    InspectionLead,
+    Inspector,
+    MonitoringAnalyst,
+)
 from custodes.web.jobs.models import Job
 from custodes.web.letters.actions.publishing import publish_totals
 from custodes.web.letters.models import Bundle
@@ -89,6 +96,19 @@ def _made(force, database):
     )
     written = written_plan(places[Kind.PLAN], by, now)
     inspected = inspection(places[Kind.INSPECTION], now)
+    analyst = person("asking-analyst")
+    member(analyst, places[Kind.MONITORING], MonitoringAnalyst)
+    question = ask(
+        action=Action.SUPPRESS,
+        compartment=places[Kind.MONITORING],
+        about="a pair",
+        subjects=frozenset({alert.staff}),
+        sentence="Hold back alerts of a pair",
+        address="/alerts/held-back/",
+        by=Asker(analyst, By(actor=analyst.reference), True, now),
+        because="known to the unit",
+        at=now,
+    )
     people = {
         (role.id, situation): made_person(role, situation, places, others, alert.staff, now)
         for role in ROLES
@@ -102,6 +122,10 @@ def _made(force, database):
         partner=partner,
         job=job,
         **written,
+        asked=question,
+        membership=analyst.memberships.get(),
+        bar=Bar.objects.filter(compartment=places[Kind.MONITORING]).first(),
+        asker=analyst,
         **inspected,
         staff_name=name_for(Subject.STAFF, alert.staff),
         people=people,

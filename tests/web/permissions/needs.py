@@ -48,11 +48,44 @@ class Record:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Is there for whoever may be the second person for the act that was asked about."""
+
+    action: Action
+    method: str = "GET"
+
+
+@dataclass(frozen=True)
+class Act:
+    """Is there for whoever may do it somewhere, and leads on: where it is looked at, to proving
+    again who they are."""
+
+    action: Action
+    method: str = "GET"
+
+
+@dataclass(frozen=True)
+class Members:
+    """Is there for whoever may do it with the members of that place; `sees` alone, for those of the
+    installation as well."""
+
+    action: Action
+    step_up: bool = False
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Is there for whoever sees the record and answers for its place."""
+
+    sees: Action
+
+
+@dataclass(frozen=True)
 class Library:
     """A page of the sign-in library, tested with the accounts."""
 
 
-Need = Open | SignedIn | Place | List | Record | Library
+Need = Open | SignedIn | Place | List | Record | Asked | Act | Members | Looks | Library
 
 ACCOUNT = (
     "account_login",
@@ -110,6 +143,30 @@ NEEDS: dict[str, Need] = {
     "home:start": SignedIn(),
     "account_home": SignedIn(),
     "jobs:listed": SignedIn(),
+    "account_end_session": SignedIn("POST"),
+    "people:listed": Place(Action.SEE_ACCOUNTS),
+    "people:account": Place(Action.SEE_ACCOUNTS),
+    "people:open": Act(Action.MANAGE_ACCOUNTS),
+    "people:act": Act(Action.MANAGE_ACCOUNTS),
+    "memberships:listed": Place(Action.SEE_MEMBERSHIPS),
+    "memberships:step_back": SignedIn(),
+    "memberships:place": Members(Action.SEE_MEMBERSHIPS),
+    "memberships:grant": Members(Action.GRANT_MEMBERSHIP, step_up=True),
+    "memberships:end": Members(Action.GRANT_MEMBERSHIP, step_up=True),
+    "memberships:bar": Members(Action.SET_BAR),
+    "memberships:lift": Members(Action.LIFT_BAR, step_up=True),
+    "audit:events": Place(Action.SEE_AUDIT),
+    "audit:event": Place(Action.SEE_AUDIT),
+    "audit:take_out": Act(Action.EXPORT_AUDIT),
+    "audit:mine": SignedIn(),
+    "audit:of": Looks(ALERTS),
+    "audit:checkpoints": Place(Action.SEE_CHECKPOINTS),
+    "audit:note": Place(Action.SEE_CHECKPOINTS),
+    "audit:verify": Act(Action.SEE_CHECKPOINTS, "POST"),
+    "audit:report": Record(Action.SEE_RUNS),
+    "approvals:listed": SignedIn(),
+    "approvals:asked": Asked(Action.SUPPRESS),
+    "approvals:answer": Asked(Action.SUPPRESS, "POST"),
     "site_health": Place(Action.SEE_SETTINGS),
     "jobs:job": Record(Action.SEE_RUNS),
     "jobs:cancel": Record(Action.SEE_RUNS, "POST"),

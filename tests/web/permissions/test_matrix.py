@@ -11,9 +11,30 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from custodes.web.accounts import visible
 from custodes.web.accounts.standing import account_of
 from custodes.web.audit.models import Event
-from custodes.web.decision import ROLES, Kind, Question, may_know_of, role_with_id
+from custodes.web.decision import (
+    ROLES,
+    Action,
+    Kind,
+    Question,
+    may_approve,
+    may_know_of,
+    role_with_id,
+)
 from web.permissions.conftest import SITUATIONS
-from web.permissions.needs import NEEDS, POSTED_ONLY, Library, List, Open, Place, Record, SignedIn
+from web.permissions.needs import (
+    NEEDS,
+    POSTED_ONLY,
+    Act,
+    Asked,
+    Library,
+    List,
+    Looks,
+    Members,
+    Open,
+    Place,
+    Record,
+    SignedIn,
+)
 
 pytestmark = pytest.mark.django_db
 WHOLE = os.environ.get("CUSTODES_MATRIX") == "whole"
@@ -53,6 +74,22 @@ def arguments(name, world, there):
         return [world.partner.pk if there else 999_999]
     if name.startswith(("plan:", "submission:")):
         return planned(name, world, there)
+    if name.startswith("audit:"):
+        named = {
+            "audit:event": [1],
+            "audit:note": [world.point.size],
+            "audit:report": [world.job.pk if there else "0" * 16],
+            "audit:of": ["alert", world.alert.pk if there else 999_999],
+        }
+        return named[name]
+    if name.startswith("people:"):
+        return [world.asker.pk if there else 999_999, "suspend"][: 1 + (name == "people:act")]
+    if name.startswith("memberships:"):
+        key = world.places[Kind.MONITORING].key if there else "0" * 16
+        numbered = {"memberships:end": world.membership.pk, "memberships:lift": world.bar.pk}
+        return [key, numbered[name]] if name in numbered else [key]
+    if name.startswith("approvals:"):
+        return [world.asked.pk if there else 999_999]
     if name.startswith("jobs:"):
         return [world.job.pk if there else "0" * 16]
     if name.startswith(("assessment:", "letters:")):
@@ -182,7 +219,7 @@ def test_the_roles_and_situations_are_all_there(world):
     assert {situation for _role, situation in world.people} == set(SITUATIONS)
 
 
-@pytest.mark.parametrize("name", needing(SignedIn, Place, List, Record))
+@pytest.mark.parametrize("name", needing(SignedIn, Place, List, Record, Asked, Act, Members, Looks))
 def test_a_stranger_is_sent_to_sign_in(name, world):
     method = "POST" if name in POSTED_ONLY else getattr(NEEDS[name], "method", "GET")
     answer = ask(Client(), name, world, method)
@@ -207,7 +244,7 @@ def test_what_is_ones_own_opens_for_whoever_is_signed_in(name, world, settings):
         if person.situation in AWAY:
             assert sent_away(answer, person.situation)
         else:
-            assert answer.status_code == 200
+            assert answer.status_code == (302 if NEEDS[name].method == "POST" else 200)
             assert world.alert.alert_id not in plain(answer)
 
 
@@ -251,7 +288,7 @@ def test_a_list_holds_nothing_that_one_may_not_know_of(name, world, settings):
 def test_a_record_that_one_may_not_know_of_is_as_one_that_is_not_there(name, world, settings):
     need = NEEDS[name]
     kind, subjects = where_it_lies(name, world)
-    own = name.startswith("jobs:")
+    own = name.startswith("jobs:") or name == "audit:report"
     before = Event.objects.exclude(effect="").count()
     seen, absent = 0, {}
     for person in everybody(world, settings, name, NEEDS[name].sees):
@@ -274,6 +311,34 @@ def test_a_record_that_one_may_not_know_of_is_as_one_that_is_not_there(name, wor
             assert answer.headers.keys() == nothing.headers.keys(), said
     assert own or seen
     assert Event.objects.exclude(effect="").count() == before
+
+
+@pytest.mark.parametrize("name", needing(Asked))
+def test_what_was_asked_is_there_for_whoever_may_answer_it(name, world, settings):
+    need = NEEDS[name]
+    asked = Question(
+        account_of(world.asker, at=world.now),
+        need.action,
+        world.asked.compartment_id,
+        Kind.MONITORING,
+        world.now,
+        about=world.asked.about,
+        subjects=frozenset({world.alert.staff}),
+    )
+    seen = 0
+    for person in everybody(world, settings, name, Action.SEE_ALERTS):
+        answer = ask(person.client, name, world, need.method)
+        said = (name, person.role.id, person.situation)
+        if person.situation in AWAY:
+            assert sent_away(answer, person.situation), said
+        elif may_approve(account_of(person.user, at=world.now), asked):
+            assert answer.status_code == (200 if need.method == "GET" else 422), said
+            seen += 1
+        else:
+            absent = ask(person.client, name, world, need.method, there=False)
+            assert answer.status_code == absent.status_code == 404, said
+            assert plain(answer) == plain(absent), said
+    assert seen
 
 
 def test_the_matrix_can_fail(world, settings, monkeypatch):

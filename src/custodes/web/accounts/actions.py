@@ -24,43 +24,6 @@ from custodes.web.decision import Action, Basis, Kind, Question, Role
 WATCH = Kind.CCU_WATCH.name
 
 
-def open_account(
-    *,
-    email: str,
-    name: str,
-    staff: str,
-    expires_at: datetime | None,
-    by: Asker,
-    because: str,
-    system: Compartment,
-    at: datetime,
-) -> User:
-    """A new account without a password; its owner chooses one by the link of `start`."""
-    check_may(by, Action.MANAGE_ACCOUNTS, system, reason=because, at=at)
-    user = User(
-        email=email.strip().lower(), name=name, staff=staff, opened_at=at, expires_at=expires_at
-    )
-    user.set_unusable_password()
-    with one_act():
-        if User.objects.filter(email=user.email).exists():
-            raise UserError(f"There is already an account with the address {user.email}.")
-        user.save()
-        record(Act.ADMIN, by=by.by, kind="user", object_id=user.pk, effect=Effect.MADE)
-    return user
-
-
-def suspend(*, user: User, by: Asker, because: str, system: Compartment, at: datetime) -> None:
-    """End all that an account may do, at once: its next request is that of a stranger."""
-    check_may(by, Action.MANAGE_ACCOUNTS, system, reason=because, at=at)
-    _change(user, by, is_active=False, suspended_at=at, suspended_because=because)
-
-
-def reinstate(*, user: User, by: Asker, because: str, system: Compartment, at: datetime) -> None:
-    """Let a suspended account in again; nobody does that for themselves."""
-    check_may(by, Action.MANAGE_ACCOUNTS, system, reason=because, at=at)
-    _change(user, by, is_active=True, suspended_at=None, suspended_because="")
-
-
 def grant(
     *,
     user: User,
@@ -79,8 +42,8 @@ def grant(
         raise UserError(f"The role {role.title} is not held in {Kind[compartment.kind].value}.")
     if end is not None and end <= start:
         raise UserError("The membership must end after it starts.")
-    about = _about(user)
-    word = check_may(by, _granting(compartment), compartment, about=about, reason=because, at=at)
+    about = about_granting(user, role, start, end)
+    word = check_may(by, granting(compartment), compartment, about=about, reason=because, at=at)
     with one_act():
         spend(word, by=by, at=at)
         row = Membership(
@@ -103,8 +66,10 @@ def end_membership(
 ) -> MembershipEnd:
     """End a membership before its time."""
     compartment = membership.compartment
-    about = _about(membership.user)
-    word = check_may(by, _granting(compartment), compartment, about=about, reason=because, at=at)
+    if membership.user_id == by.user.pk:
+        raise UserError("Nobody ends a membership of their own. Ask a colleague who may.")
+    about = about_ending(membership)
+    word = check_may(by, granting(compartment), compartment, about=about, reason=because, at=at)
     with one_act():
         if MembershipEnd.objects.filter(membership=membership).exists():
             raise UserError("This membership has already been ended.")
@@ -151,11 +116,49 @@ def set_bar(
     return row
 
 
+def step_back(
+    *,
+    basis: Basis,
+    within: Compartment,
+    subject: str = "",
+    by: Asker,
+    because: str,
+    at: datetime,
+) -> Bar:
+    """Keep oneself from one member of staff, or with none named from all of `within`.
+
+    For a declared association, or to recuse oneself: whoever is a member may, and only colleagues
+    lift it.
+    """
+    if basis not in (Basis.ASSOCIATION, Basis.RECUSED):
+        raise UserError("One declares an association of one's own, or steps back.")
+    if not any(letter.isalpha() for letter in because):
+        raise UserError(decision.Lack.REASON.value)
+    held = by.account(at).memberships
+    if not any(row.compartment == within.key and row.holds(at) for row in held):
+        raise UserError("You are not a member there.")
+    by.act_in(None)
+    with one_act():
+        row = Bar(
+            user=by.user,
+            compartment=None if subject else within,
+            subject=subject,
+            basis=basis.name,
+            start=at,
+            set_by=by.user,
+            reason=because,
+            at=at,
+        )
+        row.save()
+        _told(by, "bar", row.pk, within)
+    return row
+
+
 def lift_bar(*, bar: Bar, within: Compartment, by: Asker, because: str, at: datetime) -> BarEnd:
     """Lift a bar before its time, with a second person's approval, and never one's own."""
     if bar.user_id == by.user.pk:
         raise UserError("Nobody lifts a bar that keeps themselves away.")
-    about = f"bar {bar.pk}"
+    about = about_lifting(bar)
     word = check_may(by, Action.LIFT_BAR, within, about=about, reason=because, at=at)
     with one_act():
         if BarEnd.objects.filter(bar=bar).exists():
@@ -207,32 +210,25 @@ def approve(
     return row
 
 
-def _granting(compartment: Compartment) -> Action:
+def granting(compartment: Compartment) -> Action:
+    """The act that adding a member to that compartment is."""
     return Action.GRANT_IN_WATCH if compartment.kind == WATCH else Action.GRANT_MEMBERSHIP
 
 
-def _about(user: User) -> str:
-    return f"user {user.pk}"
+def about_granting(user: User, role: type[Role], start: datetime, end: datetime | None) -> str:
+    """What a second person approves of a grant: this role for this person over this time."""
+    until = end.date().isoformat() if end else "open"
+    return f"user {user.pk} {role.id} {start.date().isoformat()} {until}"
 
 
-def _change(user: User, by: Asker, **fields: object) -> None:
-    if by.user.pk == user.pk:
-        raise UserError("Nobody suspends or reinstates their own account.")
-    with one_act():
-        kept = User.objects.select_for_update().get(pk=user.pk)
-        changes = {name: (getattr(kept, name), value) for name, value in fields.items()}
-        record(
-            Act.ADMIN,
-            by=by.by,
-            kind="user",
-            object_id=user.pk,
-            effect=Effect.CHANGED,
-            changes={name: (str(old), str(new)) for name, (old, new) in changes.items()},
-        )
-        for name, value in fields.items():
-            setattr(user, name, value)
-            setattr(kept, name, value)
-        kept.save(update_fields=list(fields))
+def about_ending(membership: Membership) -> str:
+    """What a second person approves of an end."""
+    return f"end of membership {membership.pk}"
+
+
+def about_lifting(bar: Bar) -> str:
+    """What a second person approves where a bar is lifted."""
+    return f"bar {bar.pk}"
 
 
 def _told(by: Asker, kind: str, key: object, compartment: Compartment) -> None:

@@ -1,6 +1,7 @@
 """What a page answers with where somebody may not do a thing, or something is amiss with it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
@@ -49,3 +50,8 @@ def said(request: HttpRequest, title: str, sentence: str, status: int) -> HttpRe
 def notices(request: HttpRequest) -> list[str]:
     """What the step before had to say, once."""
     return [str(message) for message in messages.get_messages(request)]
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as `design.showing` takes it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

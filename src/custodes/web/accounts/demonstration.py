@@ -67,6 +67,7 @@ OTHERS = (
     Post("administrator", "Administrator", (role.SystemAdministrator,)),
     Post("verifier", "External verifier", (role.ExternalVerifier,)),
     Post("plan-owner", "Plan owner", (role.ForcePlanOwner,)),
+    Post("reviewer", "Capability reviewer", (role.CapabilityReviewer,)),
     Post("chief-officer", "Chief officer", (role.ChiefOfficerLead,)),
     Post("inspection-lead", "Inspection lead", (role.InspectionLead,)),
     Post("reader", "National reader", (role.NationalReader,)),

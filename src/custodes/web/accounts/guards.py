@@ -6,24 +6,26 @@ the database can take them away: then the audit tells of rows that no event made
 
 from collections.abc import Iterable, Iterator
 
-TABLES = (
+FIRST = (
     *("accounts_membership", "accounts_membershipend", "accounts_bar", "accounts_barend"),
     *("accounts_approval", "accounts_approvaluse"),
 )
-"""The tables of what is added to and never changed."""
+ASKED = ("accounts_ask", "accounts_answer", "accounts_administered")
+TABLES = FIRST + ASKED
+"""The tables of what is added to and never changed, in the order in which they came."""
 REFUSED = "what was granted is only added to"
 
 
-def guards(vendor: str) -> Iterator[str]:
+def guards(vendor: str, tables: Iterable[str] = TABLES) -> Iterator[str]:
     """The statements that put the triggers in place on a database of Django's `vendor`."""
     if vendor == "sqlite":
-        yield from guards_again(vendor, TABLES)
+        yield from guards_again(vendor, tables)
     else:
         yield (
-            "CREATE FUNCTION accounts_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            "CREATE OR REPLACE FUNCTION accounts_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "
             f"BEGIN RAISE EXCEPTION '{REFUSED}'; END $$"
         )
-        for table in TABLES:
+        for table in tables:
             yield (
                 f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION accounts_refuse()"

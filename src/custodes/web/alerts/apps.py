@@ -12,9 +12,13 @@ class AlertsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare that names stand on alerts."""
+        """Declare that names stand on alerts, and what waits there for a second person."""
+        from custodes.web.accounts.second import WAITING
         from custodes.web.alerts.names import bearing
+        from custodes.web.alerts.waiting import waiting
         from custodes.web.pseudonyms.bearers import BEARERS
 
         if bearing not in BEARERS:
             BEARERS.append(bearing)
+        if waiting not in WAITING:
+            WAITING.append(waiting)

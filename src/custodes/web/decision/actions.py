@@ -157,6 +157,13 @@ class Action(Enum):
     MANAGE_ACCOUNTS = Terms(
         Thing.ACCOUNT, "open, suspend and end accounts", step_up=True, reason=True
     )
+    RESET_SIGN_IN = Terms(
+        Thing.ACCOUNT,
+        "let somebody start again with a new password and a new second factor",
+        step_up=True,
+        reason=True,
+        second=True,
+    )
     RECOVER_KEY = Terms(Thing.ACCOUNT, "recover a key", step_up=True, reason=True, second=True)
 
     SEE_MEMBERSHIPS = Terms(Thing.MEMBERSHIP, "see who is a member and who is barred")
@@ -168,6 +175,7 @@ class Action(Enum):
         reason=True,
         second=True,
     )
+    SEE_LOOKS = Terms(Thing.MEMBERSHIP, "see who looked at a record")
     SET_BAR = Terms(Thing.MEMBERSHIP, "bar somebody from a compartment or a subject", reason=True)
     LIFT_BAR = Terms(Thing.MEMBERSHIP, "lift a bar", step_up=True, reason=True, second=True)
 

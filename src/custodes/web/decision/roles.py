@@ -225,6 +225,7 @@ class HeadOfCcu(Role):
             Action.SEE_REFERRALS,
             Action.SEE_REPORTS,
             Action.SEE_MEMBERSHIPS,
+            Action.SEE_LOOKS,
             Action.GRANT_MEMBERSHIP,
             Action.SET_BAR,
             Action.LIFT_BAR,
@@ -272,6 +273,7 @@ class ProfessionalStandardsWatcher(Role):
             Action.REVEAL_IN_WATCH,
             Action.SEE_RUNS,
             Action.SEE_MEMBERSHIPS,
+            Action.SEE_LOOKS,
             Action.GRANT_IN_WATCH,
             Action.SET_BAR,
             Action.LIFT_BAR,
@@ -303,7 +305,7 @@ class Auditor(Role):
             Action.SEE_MEMBERSHIPS,
         }
     )
-    approves = frozenset({Action.ERASE_EARLY, Action.RECOVER_KEY})
+    approves = frozenset({Action.ERASE_EARLY, Action.RESET_SIGN_IN, Action.RECOVER_KEY})
     never = (
         "Reads what an alert, a report or a case says.",
         "Changes the audit.",
@@ -321,6 +323,7 @@ class SystemAdministrator(Role):
         {
             Action.SEE_ACCOUNTS,
             Action.MANAGE_ACCOUNTS,
+            Action.RESET_SIGN_IN,
             Action.RECOVER_KEY,
             Action.SEE_SETTINGS,
             Action.CHANGE_SETTINGS,
@@ -330,7 +333,7 @@ class SystemAdministrator(Role):
         "Reads what an alert, a report or a case says.",
         "Makes anybody a member of a compartment.",
         "Writes to the audit or reads it.",
-        "Chooses the password of somebody else.",
+        "Chooses the password of somebody else, or takes a second factor away, alone.",
     )
 
 
@@ -381,6 +384,7 @@ class ChiefOfficerLead(Role):
             Action.SIGN_CAPABILITY,
             Action.SEE_TOTALS,
             Action.SEE_MEMBERSHIPS,
+            Action.SEE_LOOKS,
             Action.GRANT_MEMBERSHIP,
         }
     )
@@ -414,6 +418,7 @@ class InspectionLead(Role):
             Action.SEND_LETTER,
             Action.SEE_TOTALS,
             Action.SEE_MEMBERSHIPS,
+            Action.SEE_LOOKS,
             Action.GRANT_MEMBERSHIP,
             Action.SET_BAR,
             Action.LIFT_BAR,

@@ -26,7 +26,10 @@ PLACES = (
     Place("Submission", "submission:listed"),
     Place("Assessment", "assessment:listed"),
     Place("Totals", "letters:totals_listed"),
+    Place("Approvals", "approvals:listed"),
     Place("Jobs", "jobs:listed"),
+    Place("Accounts", "people:listed"),
+    Place("Memberships", "memberships:listed"),
     Place("Audit", "audit:events"),
     Place("Components", "design:gallery"),
 )

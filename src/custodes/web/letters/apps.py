@@ -10,3 +10,11 @@ class LettersConfig(AppConfig):
     label = "letters"
     verbose_name = "Letters"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare what waits here for a second person."""
+        from custodes.web.accounts.second import WAITING
+        from custodes.web.letters.waiting import waiting
+
+        if waiting not in WAITING:
+            WAITING.append(waiting)

@@ -29,6 +29,7 @@ AREAS = [
     "custodes.web.accounts",
     "custodes.web.jobs",
     "custodes.web.pseudonyms",
+    "custodes.web.auditing",
     "custodes.web.design",
     "custodes.web.partners",
     "custodes.web.capability",
@@ -207,6 +208,8 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "custodes.web.accounts.adapter.Backend",
 ]
+# How the accounts come to the names of the pages.
+STAFF_NAMES = "custodes.web.pseudonyms.staff"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60

@@ -8,7 +8,11 @@ from custodes.web.site.refusals import csp_report
 
 # One a line; the start page last, because its addresses begin with nothing.
 AREAS = {
-    "account/": "custodes.web.accounts.urls",
+    "account/": "custodes.web.accounts.urls.own",
+    "accounts/": "custodes.web.accounts.urls.people",
+    "memberships/": "custodes.web.accounts.urls.memberships",
+    "audit/": "custodes.web.auditing.urls",
+    "approvals/": "custodes.web.accounts.urls.second",
     "design/": "custodes.web.design.urls",
     "alerts/": "custodes.web.alerts.urls",
     "jobs/": "custodes.web.jobs.urls",

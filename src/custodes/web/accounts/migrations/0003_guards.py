@@ -4,12 +4,12 @@ from typing import Any, ClassVar
 
 from django.db import migrations
 
-from custodes.web.accounts.guards import guards
+from custodes.web.accounts.guards import FIRST, guards
 
 
 def put_in_place(_apps: Any, schema_editor: Any) -> None:
     """Make the triggers."""
-    for statement in guards(schema_editor.connection.vendor):
+    for statement in guards(schema_editor.connection.vendor, FIRST):
         schema_editor.execute(statement, params=None)
 
 

@@ -30,6 +30,7 @@ class Alert(Record):
     audit_kind = "alert"
     sees = Action.SEE_ALERTS
     subjects = ("staff",)
+    also_looked_at_as = ("alert_list", "network")
 
     alert_id = models.CharField(max_length=40, unique=True)
     run = models.CharField(max_length=20, blank=True, db_index=True)

@@ -7,10 +7,11 @@ nothing is mailed.
 from allauth.account import views as account
 from django.urls import include, path
 
-from custodes.web.accounts import views
+from custodes.web.accounts.views import own as views
 
 urlpatterns = [
     path("", views.home, name="account_home"),
+    path("sessions/end/", views.end_session, name="account_end_session"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("prove-again/", account.reauthenticate, name="account_reauthenticate"),

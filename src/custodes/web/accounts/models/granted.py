@@ -1,84 +1,23 @@
-"""Users, the compartments they work in, and what was granted, barred, ended and approved."""
+"""The compartments in which people work, and what was granted, barred and ended."""
 
 import secrets
-from datetime import datetime
-from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 
 from custodes.web.accounts.append_only import AppendOnly
-from custodes.web.decision import ROLES, Action, Basis, Kind
+from custodes.web.accounts.models.people import User
+from custodes.web.decision import ROLES, Basis, Kind
 
 ROLE_IDS = [role.id for role in ROLES]
 KINDS = [(kind.name, kind.value) for kind in Kind]
 BASES = [(basis.name, basis.value) for basis in Basis]
-ACTIONS = [action.name for action in Action]
 GIVEN = ~Q(reason="")
 
 
 def new_key() -> str:
     """A name for a compartment that says nothing of what is in it."""
     return secrets.token_hex(8)
-
-
-class UserManager(BaseUserManager["User"]):
-    """Finds users by address, however it is written."""
-
-    def get_by_natural_key(self, email: str | None) -> "User":
-        """The user with that address. Raises User.DoesNotExist."""
-        return self.get(email=(email or "").lower())
-
-
-class User(AbstractBaseUser):
-    """Somebody who signs in: an address, a name, and the reference under which the force's own
-    facts hold them, so that nobody sees what is about themselves. Nothing else of the person."""
-
-    audit_kind = "user"
-
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
-    staff = models.CharField(max_length=64, blank=True, db_index=True)
-    is_active = models.BooleanField(default=True)
-    opened_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True, blank=True)
-    suspended_at = models.DateTimeField(null=True, blank=True)
-    suspended_because = models.CharField(max_length=200, blank=True)
-
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["name"]
-    objects = UserManager()
-
-    class Meta:
-        """An address is kept in small letters; somebody suspended has a time and a reason."""
-
-        constraints = [
-            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower"),
-            models.CheckConstraint(
-                condition=Q(is_active=True, suspended_at=None, suspended_because="")
-                | Q(is_active=False, suspended_at__isnull=False) & ~Q(suspended_because=""),
-                name="user_suspended_with_time_and_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(expires_at=None) | Q(expires_at__gt=F("opened_at")),
-                name="user_expires_after_opening",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-    @property
-    def reference(self) -> str:
-        """How the audit and the log name this account; its name is for the screen alone."""
-        return str(self.pk)
-
-    def may_sign_in(self, at: datetime) -> bool:
-        """Whether the account is neither suspended nor expired at that moment."""
-        return self.is_active and (self.expires_at is None or at < self.expires_at)
 
 
 class Compartment(models.Model):
@@ -224,46 +163,3 @@ class BarEnd(AppendOnly):
 
     def __str__(self) -> str:
         return f"end of bar-{self.bar_id}"
-
-
-class Approval(AppendOnly):
-    """A second person's word that a colleague may do one act on one thing."""
-
-    audit_kind = "approval"
-
-    asker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    action = models.CharField(max_length=40)
-    compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="+")
-    about = models.CharField(max_length=128)
-    at = models.DateTimeField()
-
-    class Meta:
-        """Never one's own."""
-
-        constraints = [
-            models.CheckConstraint(condition=~Q(by=F("asker")), name="approval_by_another"),
-            # Which acts there are is for the decision, which grows; see `save`.
-            models.CheckConstraint(condition=~Q(action=""), name="approval_action_named"),
-        ]
-
-    def __str__(self) -> str:
-        return f"approval-{self.pk}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add the row. Raises ValueError for an act that nobody knows."""
-        if self.action and self.action not in ACTIONS:
-            raise ValueError(f"there is no act {self.action}")
-        super().save(*args, **kwargs)
-
-
-class ApprovalUse(AppendOnly):
-    """That an approval was used: it counts for one act, and the row is written with that act."""
-
-    audit_kind = "approval-use"
-
-    approval = models.OneToOneField(Approval, on_delete=models.PROTECT, related_name="use")
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"use of approval-{self.approval_id}"

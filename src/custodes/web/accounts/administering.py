@@ -1,0 +1,197 @@
+"""What an administrator does to accounts: each with a reason that is kept, and an event.
+
+Nothing here shows content or makes anybody a member; to let somebody start again takes two people.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt
+
+from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.asking import check_may, one_act, spend
+from custodes.web.accounts.installation import start_link
+from custodes.web.accounts.models import Administered, Compartment, User
+from custodes.web.accounts.sessions import end_sessions
+from custodes.web.accounts.sign_in import Asker
+from custodes.web.audit.actions import record
+from custodes.web.audit.words import Action as Act
+from custodes.web.audit.words import Effect
+from custodes.web.decision import Action
+
+MOMENT = timedelta(seconds=1)
+
+
+def open_account(
+    *,
+    email: str,
+    name: str,
+    staff: str,
+    expires_at: datetime | None,
+    by: Asker,
+    because: str,
+    system: Compartment,
+    at: datetime,
+) -> User:
+    """A new account without a password; its owner chooses one by the link of `start`."""
+    check_may(by, Action.MANAGE_ACCOUNTS, system, reason=because, at=at)
+    user = User(
+        email=email.strip().lower(), name=name, staff=staff, opened_at=at, expires_at=expires_at
+    )
+    user.set_unusable_password()
+    with one_act():
+        if User.objects.filter(email=user.email).exists():
+            raise UserError(f"There is already an account with the address {user.email}.")
+        user.save()
+        record(Act.ADMIN, by=by.by, kind="user", object_id=user.pk, effect=Effect.MADE)
+        _note(user, "opened", by, because, at)
+    return user
+
+
+def suspend(*, user: User, by: Asker, because: str, system: Compartment, at: datetime) -> None:
+    """End all that an account may do, at once: its next request is that of a stranger."""
+    _manage(
+        user,
+        "suspended",
+        by,
+        because,
+        system,
+        at,
+        is_active=False,
+        suspended_at=at,
+        suspended_because=because,
+    )
+
+
+def reinstate(*, user: User, by: Asker, because: str, system: Compartment, at: datetime) -> None:
+    """Let a suspended account in again; nobody does that for themselves."""
+    _manage(
+        user,
+        "reinstated",
+        by,
+        because,
+        system,
+        at,
+        is_active=True,
+        suspended_at=None,
+        suspended_because="",
+    )
+
+
+def end_account(*, user: User, by: Asker, because: str, system: Compartment, at: datetime) -> None:
+    """End an account for good; what it did stays on record under its number."""
+    over = max(at, user.opened_at + MOMENT)
+    _manage(user, "ended", by, because, system, at, expires_at=over)
+
+
+def lift_lock_out(
+    *, user: User, by: Asker, because: str, system: Compartment, at: datetime
+) -> None:
+    """Let somebody try again whose sign-ins failed too often."""
+
+    def lifted() -> None:
+        AccessAttempt.objects.filter(username=user.email).delete()
+
+    _manage(user, "lock-out-lifted", by, because, system, at, also=lifted)
+
+
+def hand_over(*, user: User, by: Asker, because: str, system: Compartment, at: datetime) -> str:
+    """The path by which an owner without a password chooses one: for one use, for a day.
+
+    Where there is a password already there is no link, because whoever holds it could choose one
+    for somebody else: see `reset_sign_in`.
+    """
+    if user.has_usable_password():
+        raise UserError(
+            "This account has a password. Let its owner start again, which takes two people."
+        )
+    _manage(user, "link-handed-over", by, because, system, at)
+    return start_link(user)
+
+
+def reset_sign_in(
+    *, user: User, by: Asker, because: str, system: Compartment, at: datetime
+) -> None:
+    """Take password and second factors away and end all sessions, so that the owner starts again.
+
+    An auditor approves it: alone, an administrator could sign in as somebody who sees content.
+    """
+    _check_another(user, by)
+    about = about_reset(user)
+    word = check_may(by, Action.RESET_SIGN_IN, system, about=about, reason=because, at=at)
+    with one_act():
+        spend(word, by=by, at=at)
+        _changed(user, by, "reset", password="")
+        kept = User.objects.select_for_update().get(pk=user.pk)
+        kept.set_unusable_password()
+        kept.save(update_fields=["password"])
+        user.password = kept.password
+        Authenticator.objects.filter(user=user).delete()
+        end_sessions(user, at=at)
+        _note(user, "reset", by, because, at)
+
+
+def about_reset(user: User) -> str:
+    """What a second person approves where somebody is to start again."""
+    return f"user {user.pk}"
+
+
+def _manage(
+    user: User,
+    act: str,
+    by: Asker,
+    because: str,
+    system: Compartment,
+    at: datetime,
+    *,
+    also: Callable[[], None] | None = None,
+    **fields: object,
+) -> None:
+    _check_another(user, by)
+    check_may(by, Action.MANAGE_ACCOUNTS, system, reason=because, at=at)
+    with one_act():
+        if fields:
+            kept = User.objects.select_for_update().get(pk=user.pk)
+            _changed(kept, by, act, **fields)
+            for name, value in fields.items():
+                setattr(user, name, value)
+                setattr(kept, name, value)
+            kept.save(update_fields=list(fields))
+        if also is not None:
+            also()
+        _note(user, act, by, because, at)
+
+
+def _check_another(user: User, by: Asker) -> None:
+    if by.user.pk == user.pk:
+        raise UserError("Nobody does this to their own account. Ask another administrator.")
+
+
+def _changed(user: User, by: Asker, act: str, **fields: object) -> None:
+    record(
+        Act.ADMIN,
+        by=by.by,
+        kind=User.audit_kind,
+        object_id=user.pk,
+        effect=Effect.CHANGED,
+        reason=act,
+        changes={
+            name: (str(getattr(user, name)), str(value))
+            for name, value in fields.items()
+            if name != "password"
+        },
+    )
+
+
+def _note(user: User, act: str, by: Asker, because: str, at: datetime) -> None:
+    row = Administered(user=user, act=act, by=by.user, reason=because, at=at)
+    row.save()
+    record(
+        Act.ADMIN,
+        by=by.by,
+        kind=Administered.audit_kind,
+        object_id=row.pk,
+        effect=Effect.MADE,
+        reason=act,
+    )

@@ -1,0 +1,20 @@
+"""The database refuses to change what was asked and answered, and what administrators noted."""
+
+from typing import Any, ClassVar
+
+from django.db import migrations
+
+from custodes.web.accounts.guards import ASKED, guards
+
+
+def put_in_place(_apps: Any, schema_editor: Any) -> None:
+    """Make the triggers."""
+    for statement in guards(schema_editor.connection.vendor, ASKED):
+        schema_editor.execute(statement, params=None)
+
+
+class Migration(migrations.Migration):
+    """There is no way back, as with the audit's own."""
+
+    dependencies: ClassVar = [("accounts", "0006_asked")]
+    operations: ClassVar = [migrations.RunPython(put_in_place)]

@@ -1,0 +1,1 @@
+"""The audit as pages: events for the auditor, checkpoints for whoever verifies, one's own looks."""
