@@ -22,6 +22,7 @@ from custodes.web.assessment.models import Assessed
 from custodes.web.assessment.public_record import findings_of
 from custodes.web.assessment.rounds import ROUND_2017
 from custodes.web.audit.actions import By
+from custodes.web.audit.checkpoints import checkpoint, read_signer
 from custodes.web.decision import Action, Kind
 from custodes.web.decision.roles import (
     ROLES,
@@ -122,6 +123,7 @@ def _made(force, database):
         partner=partner,
         job=job,
         **written,
+        point=checkpoint(read_signer(django_settings.AUDIT_KEY)),
         asked=question,
         membership=analyst.memberships.get(),
         bar=Bar.objects.filter(compartment=places[Kind.MONITORING]).first(),

@@ -143,6 +143,8 @@ NEEDS: dict[str, Need] = {
     "home:start": SignedIn(),
     "account_home": SignedIn(),
     "jobs:listed": SignedIn(),
+    "account_provider": Open(),
+    "account_provider_back": Open(),
     "account_end_session": SignedIn("POST"),
     "people:listed": Place(Action.SEE_ACCOUNTS),
     "people:account": Place(Action.SEE_ACCOUNTS),

@@ -92,4 +92,4 @@ def test_somebody_kept_away_is_not_told_of_it(world):
     assert "stepped back" in page
     barred = world.people["head-of-ccu", "barred"]
     own = plain(barred.client.get("/account/"))
-    assert "stepped back" not in own
+    assert '<p class="govuk-body">Nothing.</p>' in own

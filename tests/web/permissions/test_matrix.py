@@ -76,7 +76,7 @@ def arguments(name, world, there):
         return planned(name, world, there)
     if name.startswith("audit:"):
         named = {
-            "audit:event": [1],
+            "audit:event": [Event.objects.filter(kind="partner").first().seq],
             "audit:note": [world.point.size],
             "audit:report": [world.job.pk if there else "0" * 16],
             "audit:of": ["alert", world.alert.pk if there else 999_999],

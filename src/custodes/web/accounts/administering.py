@@ -12,7 +12,7 @@ from axes.models import AccessAttempt
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.asking import check_may, one_act, spend
 from custodes.web.accounts.installation import start_link
-from custodes.web.accounts.models import Administered, Compartment, User
+from custodes.web.accounts.models import Administered, Compartment, Identity, User
 from custodes.web.accounts.sessions import end_sessions
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.audit.actions import record
@@ -128,6 +128,15 @@ def reset_sign_in(
         kept.save(update_fields=["password"])
         user.password = kept.password
         Authenticator.objects.filter(user=user).delete()
+        for known in Identity.objects.filter(user=user):
+            record(
+                Act.ADMIN,
+                by=by.by,
+                kind=Identity.audit_kind,
+                object_id=known.pk,
+                effect=Effect.ERASED,
+            )
+            known.delete()
         end_sessions(user, at=at)
         _note(user, "reset", by, because, at)
 

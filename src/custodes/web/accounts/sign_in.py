@@ -62,18 +62,19 @@ def has_second_factor(user: User) -> bool:
 def proven(request: HttpRequest) -> bool:
     """Whether this session has shown a second factor, or the demonstration asks for none.
 
-    A session from before the second factor was set up, somewhere else, has not.
+    A session from before the second factor was set up, somewhere else, has not. One that came by
+    the force's identity provider has where the provider said so and its word counts.
     """
-    user = _user(request)
-    if not has_second_factor(user):
-        return not settings.SECOND_FACTOR_COMPULSORY
-    return bool(_moments(request, "mfa"))
+    if _moments(request, "mfa"):
+        return True
+    return not has_second_factor(_user(request)) and not settings.SECOND_FACTOR_COMPULSORY
 
 
 def stepped_up_at(request: HttpRequest) -> datetime | None:
     """When this session last proved who it is: by second factor where there is one."""
-    method = "mfa" if has_second_factor(_user(request)) else "password"
-    moments = _moments(request, method)
+    moments = _moments(request, "mfa")
+    if not moments and not has_second_factor(_user(request)):
+        moments = _moments(request, "password") + _moments(request, "provider")
     return datetime.fromtimestamp(max(moments), UTC) if moments else None
 
 

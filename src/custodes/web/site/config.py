@@ -28,6 +28,19 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True)
+class IdentityProvider:
+    """The force's own identity provider, by which people sign in; `secret` is a file.
+
+    `second_factor` says whose counts: `ours`, or `theirs` where the provider says there was one.
+    """
+
+    issuer: str
+    client: str
+    secret: Path
+    second_factor: str
+
+
+@dataclass(frozen=True)
 class Config:
     """The decisions, typed. Each names its variable; `docs/how-to/serve.md` tells them to people.
 
@@ -47,6 +60,7 @@ class Config:
     part: Part = Part.CASE
     scanner: Path | None = None
     exit: str = EXIT
+    provider: IdentityProvider | None = None
 
     @property
     def folder(self) -> Path:
@@ -124,6 +138,7 @@ def config_from(environment: Mapping[str, str]) -> Config:
         part=read("CUSTODES_ROLE", Part.CASE, _part),
         scanner=read("CUSTODES_CLAMD", None, _socket),
         exit=read("CUSTODES_EXIT", EXIT, _exit),
+        provider=_identity_provider(environment, problems),
     )
     problems += [
         f"CUSTODES_WITNESSES: {folder} lies in the home; a witness is outside the unit"
@@ -202,3 +217,29 @@ def _database(text: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": options,
     }
+
+
+def _identity_provider(
+    environment: Mapping[str, str], problems: list[str]
+) -> IdentityProvider | None:
+    """The provider where one is named; what is amiss with it goes among the problems."""
+    parts = ("ISSUER", "CLIENT", "SECRET_FILE")
+    given = {part: environment.get(f"CUSTODES_OIDC_{part}", "").strip() for part in parts}
+    if not any(given.values()):
+        return None
+    problems += [
+        f"CUSTODES_OIDC_{part}: is missing, where the others are set"
+        for part, text in given.items()
+        if not text
+    ]
+    issuer = urlsplit(given["ISSUER"])
+    local = issuer.scheme == "http" and issuer.hostname in LOCAL
+    if given["ISSUER"] and not (issuer.hostname and (issuer.scheme == "https" or local)):
+        problems.append("CUSTODES_OIDC_ISSUER: write https://host, as the provider names itself")
+    secret = Path(given["SECRET_FILE"])
+    if given["SECRET_FILE"] and not (secret.is_absolute() and secret.is_file()):
+        problems.append(f"CUSTODES_OIDC_SECRET_FILE: {secret} is no file by its whole path")
+    factor = environment.get("CUSTODES_OIDC_SECOND_FACTOR", "").strip() or "ours"
+    if factor not in ("ours", "theirs"):
+        problems.append("CUSTODES_OIDC_SECOND_FACTOR: write ours or theirs")
+    return IdentityProvider(given["ISSUER"], given["CLIENT"], secret, factor)

@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 
 from custodes.web.site.config import Part, config_from
 from custodes.web.site.intake_settings import intake_settings
+from custodes.web.accounts.provider import Provider
+from custodes.web.site.config import config_from
 
 CONFIG = config_from(os.environ)
 
@@ -200,9 +202,18 @@ LOGGING: dict[str, Any] = {
 }
 
 # Accounts. Nobody signs up and nothing is mailed; a second factor is compulsory but for the
-# demonstration. Sign-in through the force's own identity provider (OIDC) is not there yet: it needs
-# the library's socialaccount extra, which is not among what is installed.
+# demonstration. The force's own identity provider signs people in where the configuration names it.
 SECOND_FACTOR_COMPULSORY = not CONFIG.demonstration
+IDENTITY_PROVIDER = (
+    Provider(
+        CONFIG.provider.issuer,
+        CONFIG.provider.client,
+        CONFIG.provider.secret.read_text("utf-8").strip(),
+        CONFIG.provider.second_factor,
+    )
+    if CONFIG.provider
+    else None
+)
 ACCOUNTS_KEY = CONFIG.folder / "accounts.key"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

@@ -9,7 +9,7 @@ from custodes.web.accounts.models.granted import (
     MembershipEnd,
     new_key,
 )
-from custodes.web.accounts.models.people import Administered, User, UserManager
+from custodes.web.accounts.models.people import Administered, Identity, User, UserManager
 
 __all__ = [
     "Administered",
@@ -20,6 +20,7 @@ __all__ = [
     "Bar",
     "BarEnd",
     "Compartment",
+    "Identity",
     "Membership",
     "MembershipEnd",
     "User",

@@ -88,3 +88,26 @@ class Administered(AppendOnly):
 
     def __str__(self) -> str:
         return f"account-act-{self.pk}"
+
+
+class Identity(models.Model):
+    """That an account is somebody's at the force's identity provider, by the provider's number."""
+
+    audit_kind = "identity"
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    at = models.DateTimeField()
+
+    class Meta:
+        """One for an account, one account for each."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="identity_of_one_account"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="identity_one_an_account"),
+            models.CheckConstraint(condition=~Q(subject=""), name="identity_has_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"identity-{self.pk}"

@@ -8,9 +8,12 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from custodes.web.accounts.views import own as views
+from custodes.web.accounts.views import provider
 
 urlpatterns = [
     path("", views.home, name="account_home"),
+    path("provider/", provider.go, name="account_provider"),
+    path("provider/back/", provider.back, name="account_provider_back"),
     path("sessions/end/", views.end_session, name="account_end_session"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),

@@ -243,6 +243,12 @@ def _state(row: Membership | Bar, now: datetime) -> str:
     return "now" if row.start <= now else "later"
 
 
+def _until(row: Membership | Bar) -> str:
+    early = getattr(row, "early_end", None)
+    end: datetime | None = early.at if early is not None else row.end
+    return day(stamp(end)) if end is not None else ""
+
+
 def _member(row: Membership, by: Asker, grants: bool, now: datetime) -> dict[str, Any]:
     state = _state(row, now)
     early = getattr(row, "early_end", None)
@@ -251,7 +257,7 @@ def _member(row: Membership, by: Asker, grants: bool, now: datetime) -> dict[str
         "name": row.user.name,
         "role": role_with_id(row.role).title,
         "from": day(stamp(row.start)),
-        "until": day(stamp(early.at if early else row.end)) if early or row.end else "",
+        "until": _until(row),
         "by": row.granted_by.name if row.granted_by else _("The installation"),
         "reason": row.reason,
         "ended": f"{early.ended_by.name if early.ended_by else ''}: {early.reason}"
@@ -264,7 +270,6 @@ def _member(row: Membership, by: Asker, grants: bool, now: datetime) -> dict[str
 
 def _bar(row: Bar, by: Asker, place: Compartment, called: Any, now: datetime) -> dict[str, Any]:
     state = _state(row, now)
-    early = getattr(row, "early_end", None)
     lifts = offers(by, Action.LIFT_BAR, place, at=now)
     return {
         "key": row.pk,
@@ -272,7 +277,7 @@ def _bar(row: Bar, by: Asker, place: Compartment, called: Any, now: datetime) ->
         "from_what": called[row.subject] if row.subject else _("All of this place"),
         "basis": str(SET_BECAUSE[Basis[row.basis]]),
         "from": day(stamp(row.start)),
-        "until": day(stamp(early.at if early else row.end)) if early or row.end else "",
+        "until": _until(row),
         "by": row.set_by.name if row.set_by else "",
         "reason": row.reason,
         "state": state,

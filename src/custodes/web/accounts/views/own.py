@@ -46,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "second_factor": has_second_factor(asker.user),
         "declared": [
             {
-                "what": called[row.subject] if row.subject else row.compartment.title,
+                "what": called[row.subject] if row.compartment is None else row.compartment.title,
                 "since": day(stamp(row.start)),
                 "reason": row.reason,
             }

@@ -365,6 +365,7 @@ def _strangers() -> int:
     return len(locked) - User.objects.filter(email__in=locked).count()
 
 
-def _recent() -> QuerySet[AccessAttempt]:
+def _recent() -> QuerySet[Any]:
     since = timezone.now() - settings.AXES_COOLOFF_TIME
-    return AccessAttempt.objects.filter(attempt_time__gt=since)
+    found: QuerySet[Any] = AccessAttempt.objects.filter(attempt_time__gt=since)
+    return found
