@@ -42,7 +42,10 @@ WHOLE = os.environ.get("CUSTODES_MATRIX") == "whole"
 AWAY = ("no second factor", "suspended")
 """Situations in which no page opens at all."""
 REFUSED_BY_CHANCE = re.compile(
-    r'name="csrfmiddlewaretoken" value="[^"]*"|Reference: [0-9a-f]{32}|name="next" value="[^"]*"'
+    # The places that are offered tell of roles, and of no record.
+    r'<ul class="govuk-service-navigation__list".*?</ul>|'
+    r'name="csrfmiddlewaretoken" value="[^"]*"|Reference: [0-9a-f]{32}|name="next" value="[^"]*"',
+    re.DOTALL,
 )
 
 

@@ -11,8 +11,10 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from custodes.web.accounts.models import User
+from custodes.web.accounts.models import Compartment, User
 from custodes.web.accounts.sign_in import has_second_factor, proven
+from custodes.web.accounts.standing import account_of
+from custodes.web.decision import SEES, Kind, Question, may_know_of
 
 RESTS_AT_MOST = timedelta(minutes=30)
 LASTS_AT_MOST = timedelta(hours=12)
@@ -41,6 +43,7 @@ def gate(
     def answered(request: HttpRequest) -> HttpResponseBase:
         if not isinstance(request.user, User):
             return answer(request)
+        request.__dict__["seen"] = lambda: _seen(request)
         if _over(request, timezone.now()):
             get_adapter().logout(request)
             return redirect("account_login")
@@ -53,6 +56,24 @@ def gate(
         return answer(request)
 
     return answered
+
+
+def _seen(request: HttpRequest) -> frozenset[str]:
+    """The acts of seeing that whoever asks may do in any place, by name: asked for when a page
+    offers the places of the site, and once."""
+    kept: frozenset[str] | None = request.__dict__.get("_seen")
+    if kept is None and isinstance(request.user, User):
+        now = timezone.now()
+        account = account_of(request.user, at=now)
+        held = {row.compartment for row in account.memberships if row.holds(now)}
+        kept = frozenset(
+            action.name
+            for row in Compartment.objects.filter(key__in=held)
+            for action in SEES.values()
+            if may_know_of(Question(account, action, row.key, Kind[row.kind], now))
+        )
+        request.__dict__["_seen"] = kept
+    return kept or frozenset()
 
 
 def _over(request: HttpRequest, now: datetime) -> bool:

@@ -64,7 +64,7 @@ class Kept:
     """Records of one model that concern certain staff, as the audit names them."""
 
     kinds: tuple[str, ...]
-    objects: list[str]
+    ids: list[str]
     compartments: list[str]
 
 
@@ -80,7 +80,7 @@ def kept_from(references: Collection[str]) -> Iterator[Kept]:
         rows = list(model._base_manager.filter(concerned))
         if rows:
             kind = getattr(model, "audit_kind", "")
-            objects = {str(row.pk) for row in rows} | {str(row) for row in rows}
+            ids = {str(row.pk) for row in rows} | {str(row) for row in rows}
             places = {row.compartment_id for row in rows}
             kinds = (kind, *model.also_looked_at_as)
-            yield Kept(kinds, sorted(objects), sorted(places))
+            yield Kept(kinds, sorted(ids), sorted(places))

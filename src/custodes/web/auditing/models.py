@@ -3,16 +3,18 @@
 from django.db import models
 from django.db.models import Q
 
-from custodes.web.accounts.append_only import AppendOnly
-from custodes.web.accounts.models import Compartment, User
+from custodes.web.accounts.models import User
+from custodes.web.accounts.visible import Record
+from custodes.web.decision import Action
 
 
-class TakenOut(AppendOnly):
+class TakenOut(Record):
     """That somebody took the audit out as a file, and why."""
 
     audit_kind = "audit-taken-out"
+    sees = Action.SEE_AUDIT
+    subjects = ()
 
-    compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200)
     at = models.DateTimeField()

@@ -98,8 +98,8 @@ def _told_of(hidden: set[str]) -> Q:
     """Whatever tells of something that concerns one of these members of staff."""
     told = Q(object__in=list(pseudonyms_of(Subject.STAFF, hidden).values()))
     for kept in kept_from(hidden):
-        told |= Q(kind__in=kept.kinds, object__in=kept.objects)
-        told |= Q(action=Action.DENY, object__in=kept.objects, compartment__in=kept.compartments)
+        told |= Q(kind__in=kept.kinds, object__in=kept.ids)
+        told |= Q(action=Action.DENY, object__in=kept.ids, compartment__in=kept.compartments)
     names = pseudonyms_of(Subject.STAFF, hidden).values()
     reveals = Reveal.objects.filter(pseudonym__name__in=names).values_list("pk", flat=True)
     told |= Q(kind="reveal", object__in=[str(key) for key in reveals])

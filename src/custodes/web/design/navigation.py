@@ -1,5 +1,7 @@
 """The places of the site, in the order of the navigation; only those that exist are shown."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,45 +11,56 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True)
 class Place:
-    """A page to go to: its words, and the name of its route."""
+    """A page to go to: its words, and the name of its route. `sees` is the act, by name, that shows
+    it; to whoever may do none such it is not offered. Without one it is offered to all."""
 
     text: str
     route: str
+    sees: str = ""
 
 
 PLACES = (
     Place("Home", "home:start"),
-    Place("Alerts", "alerts:queue"),
-    Place("Staff", "alerts:staff"),
-    Place("Coverage", "alerts:coverage"),
-    Place("Runs", "alerts:runs"),
-    Place("Partners", "partners:listed"),
-    Place("Plan", "plan:listed"),
-    Place("Submission", "submission:listed"),
-    Place("Assessment", "assessment:listed"),
-    Place("Totals", "letters:totals_listed"),
+    Place("Alerts", "alerts:queue", "SEE_ALERTS"),
+    Place("Staff", "alerts:staff", "SEE_ALERTS"),
+    Place("Coverage", "alerts:coverage", "SEE_RUNS"),
+    Place("Runs", "alerts:runs", "SEE_RUNS"),
+    Place("Partners", "partners:listed", "SEE_PLAN"),
+    Place("Plan", "plan:listed", "SEE_PLAN"),
+    Place("Submission", "submission:listed", "SEE_PLAN"),
+    Place("Assessment", "assessment:listed", "SEE_ASSESSMENTS"),
+    Place("Totals", "letters:totals_listed", "SEE_TOTALS"),
     Place("Approvals", "approvals:listed"),
     Place("Jobs", "jobs:listed"),
-    Place("Accounts", "people:listed"),
-    Place("Memberships", "memberships:listed"),
-    Place("Audit", "audit:events"),
+    Place("Accounts", "people:listed", "SEE_ACCOUNTS"),
+    Place("Memberships", "memberships:listed", "SEE_MEMBERSHIPS"),
+    Place("Audit", "audit:events", "SEE_AUDIT"),
+    Place("Checkpoints", "audit:checkpoints", "SEE_CHECKPOINTS"),
+    Place("Health", "site_health", "SEE_SETTINGS"),
     Place("Components", "design:gallery"),
 )
 DEMONSTRATION_ONLY = {"design:gallery"}
 
 
-def navigation(path: str, demonstration: bool) -> list[dict[str, Any]]:
-    """The items of the service navigation for the page at `path`, the present one marked."""
+def navigation(
+    path: str, demonstration: bool, seen: Collection[str] | None = None
+) -> list[dict[str, Any]]:
+    """The items of the service navigation for the page at `path`, the present one marked.
+
+    `seen` are the acts of seeing that the user may do somewhere; None where nobody asks.
+    """
     if not settings.configured:
         return []
-    items = []
+    items: list[dict[str, Any]] = []
     for place in PLACES:
         if place.route in DEMONSTRATION_ONLY and not demonstration:
             continue
-        try:
-            address = reverse(place.route)
-        except NoReverseMatch:
+        if place.sees and seen is not None and place.sees not in seen:
             continue
-        here = path == address or (address != "/" and path.startswith(address))
-        items.append({"text": place.text, "href": address, "active": here})
+        with suppress(NoReverseMatch):
+            items.append({"text": place.text, "href": reverse(place.route), "active": False})
+    below = [item for item in items if path.startswith(item["href"])]
+    here = max(below, key=lambda item: len(item["href"]), default=None)
+    if here is not None and (here["href"] != "/" or path == "/"):
+        here["active"] = True
     return items

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from custodes.pipeline.verdicts import stamp
 from custodes.vocabulary.times import LONDON
+from custodes.web.accounts.places import offers
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.alerts import states
 from custodes.web.alerts.actions.assigning import assign, colleagues
@@ -41,6 +42,7 @@ from custodes.web.alerts.verdicts import VERDICTS
 from custodes.web.alerts.views.answers import notices, plainly, said
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Outcome
+from custodes.web.decision import Action
 from custodes.web.design.showing import clock
 from custodes.web.pseudonyms.actions import name_for
 from custodes.web.pseudonyms.kinds import Subject
@@ -148,6 +150,9 @@ def _page(
         "queue": reverse("alerts:queue")
         + (behind(Filter.asked(request.GET)) or "?state=open")
         + f"#{found.alert_id}",
+        "looks": reverse("audit:of", args=[Alert.audit_kind, found.pk])
+        if offers(asker_of(request), Action.SEE_LOOKS, found.compartment, at=now)
+        else "",
     }
     return render(request, "alerts/alert.html", shown, status=status)
 
