@@ -29,7 +29,7 @@ def ranked(alerts: Sequence[dict[str, Any]]) -> Table:
             str(alert["rank"]),
             alert["alert"],
             escape(printable(f"{alert['staff']}\n{alert['person'] or 'many people'}")),
-            f"{alert['bits']:.1f}" if alert["drawn"] == "ranked" else "random",
+            f"{alert['bits']:.1f}" if alert["drawn"] == "ranked" else alert["drawn"],
             escape(printable("\n".join(reasons))),
         )
     return table

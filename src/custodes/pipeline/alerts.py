@@ -13,7 +13,7 @@ from custodes.indicators.base import Indicator, Subject
 from custodes.pipeline.explain import links_of
 from custodes.pipeline.explanations import tested, would_explain
 from custodes.pipeline.measure import Explained
-from custodes.pipeline.rank import Ranked, Weighed
+from custodes.pipeline.rank import AT_RANDOM, UNDER_WATCH, Ranked, Weighed
 from custodes.pipeline.reports import Progress
 from custodes.pipeline.timeline import Counted, counted_rows, timelines
 from custodes.pipeline.world import World
@@ -23,9 +23,6 @@ from custodes.store.workbench import small_table
 from custodes.vocabulary.times import in_london, iso
 
 MOST_REASONS = 6
-SHARK = "one person: repeated and growing"
-FISHERMAN = "many people: wide and shallow"
-AT_RANDOM = "drawn at random"
 
 
 def versions() -> dict[str, Any]:
@@ -93,7 +90,11 @@ def _alert(
 ) -> dict[str, Any]:
     staff, person = weighed.pair
     fused = weighed.fused
-    mine = evidence.get((weighed.staff, weighed.person), [])
+    mine = [
+        row
+        for row in evidence.get((weighed.staff, weighed.person), [])
+        if weighed.scope is None or row["table"] in weighed.scope
+    ]
     reasons = [
         _reason(
             words[found["indicator"]],
@@ -113,7 +114,7 @@ def _alert(
         "families": fused.families,
         "without": fused.without,
         "waterfall": [{"name": bar, "bits": bits} for bar, bits in fused.waterfall],
-        "pattern": _pattern(chosen, weighed, words),
+        "pattern": weighed.pattern({i.id: i.title for i in words.values()}, chosen.drawn),
         "sentence": _sentence(chosen, weighed, words),
         "reasons": reasons,
         "flags": list(weighed.flags),
@@ -194,17 +195,12 @@ def _unit(indicator: Indicator, step: float) -> str:
     )
 
 
-def _pattern(chosen: Chosen, weighed: Weighed, words: dict[str, Indicator]) -> str:
-    if not weighed.findings:
-        return AT_RANDOM
-    shape = FISHERMAN if weighed.pair[1] is None else SHARK
-    return f"{shape}: {words[weighed.findings[0]['indicator']].title.lower()}"
-
-
 def _sentence(chosen: Chosen, weighed: Weighed, words: dict[str, Indicator]) -> str:
     """One sentence naming the login's holder, the person and what stands out most."""
     staff, person = weighed.pair
     about = f"Staff {staff}" + (f", person {person}" if person else "")
+    if not weighed.findings and chosen.drawn == "watch":
+        return f"{about}: {UNDER_WATCH}; no indicator spoke."
     if not weighed.findings:
         return f"{about}: {AT_RANDOM} from all pairs with anything unexplained; no indicator spoke."
     first = weighed.findings[0]

@@ -5,6 +5,7 @@ monitored when its audit trail has been taken in; a device is monitored when any
 has been. What is held nowhere cannot be counted: personal phones are invisible here.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +14,21 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from custodes.indicators import INDICATORS
+from custodes.pipeline.feeds_told import FeedTold, feeds_told
+from custodes.pipeline.reconcile import Reconciliation, reconciliation
 from custodes.pipeline.world import World
-from custodes.schema import Accesses, Contacts, Devices, Logins, Presences, Recordings, Staff
+from custodes.purposes import PURPOSES
+from custodes.schema import (
+    TABLES,
+    Accesses,
+    Contacts,
+    Devices,
+    Logins,
+    Presences,
+    Recordings,
+    Staff,
+)
 from custodes.store.engines.duckdb import connect
 from custodes.store.home import Home
 from custodes.store.manifests import committed
@@ -47,6 +61,78 @@ def coverage(home: Home, as_of: datetime) -> list[Covered]:
     bench = Workbench(connect(home.spill))
     world = World(home, bench, committed(home), as_of)
     return [*_systems(world), *_devices(world)]
+
+
+ALL = 100_000
+"""References that a finding of the survey lists at most: all, in any real register."""
+
+
+@dataclass(frozen=True)
+class NotHeld:
+    """A table that nothing was taken into, and what of the engine that leaves without.
+
+    `feeds` are those that would fill it and are off, each with why.
+    """
+
+    table: str
+    indicators: tuple[str, ...]
+    purposes: tuple[str, ...]
+    feeds: tuple[FeedTold, ...]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Everything that is told of coverage, as of a moment. `staff` counts those in post."""
+
+    as_of: datetime
+    staff: int
+    covered: list[Covered]
+    agreed: Reconciliation
+    feeds: list[FeedTold]
+    not_held: list[NotHeld]
+
+
+def survey(home: Home, as_of: datetime) -> Survey:
+    """Coverage with what registers and feeds do not agree on, what is off, and what that costs.
+
+    What registers do not agree on counts all that is held, whatever the moment.
+    """
+    batches = committed(home)
+    bench = Workbench(connect(home.spill))
+    world = World(home, bench, batches, as_of)
+    feeds = feeds_told(home)
+    told = Survey(
+        as_of,
+        _in_post(world),
+        [*_systems(world), *_devices(world)],
+        reconciliation(home, connect(home.spill), batches, listed=ALL),
+        feeds,
+        not_held({name for manifest in batches for name in manifest.tables}, feeds),
+    )
+    bench.close()
+    return told
+
+
+def not_held(held: Collection[str], feeds: Sequence[FeedTold]) -> list[NotHeld]:
+    """The tables that nothing was taken into and something reads, in the order of their names."""
+    off = [feed for feed in feeds if feed.off]
+    missing = sorted(table.name for table in TABLES if table.name not in held)
+    found = [
+        NotHeld(
+            name,
+            tuple(i.title for i in INDICATORS if name in {t.name for t in i.reads}),
+            tuple(p.title for p in PURPOSES if name in {t.name for t in p.reads}),
+            tuple(feed for feed in off if name in feed.tables),
+        )
+        for name in missing
+    ]
+    return [one for one in found if one.indicators or one.purposes or one.feeds]
+
+
+def _in_post(world: World) -> int:
+    posts = world.tables[Staff]
+    now = posts.filter(posts.to.isnull()).select("staff").distinct()
+    return int(world.bench.rows(now.agg(n=_.count()))[0]["n"])
 
 
 def _systems(world: World) -> list[Covered]:

@@ -1,8 +1,9 @@
 """Find: one run as of a moment, its replay, and what a series of runs would have raised."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,8 +12,10 @@ from typing import Any
 from custodes.pipeline.alerts import versions, write_alerts
 from custodes.pipeline.limits import Limits, able_indicators, indicators_with, limits_from
 from custodes.pipeline.measure import measure
-from custodes.pipeline.rank import Ranked, rank
+from custodes.pipeline.rank import Quiet, Ranked, rank
 from custodes.pipeline.reports import Progress, Silence
+from custodes.pipeline.verdicts import told_until
+from custodes.pipeline.watched import Watched, pairs_of_watched
 from custodes.pipeline.world import World, last_event
 from custodes.ranking.budget import QUIET_DAYS, Pair
 from custodes.store.engines.duckdb import connect
@@ -37,10 +40,12 @@ DEFAULT_BUDGET = 10
 
 @dataclass(frozen=True)
 class Found:
-    """A run and the alerts that it raised."""
+    """A run and the alerts that it raised; `pairs_of_watched` counts, for each member of staff
+    under a watch, every pair of theirs within its scope."""
 
     record: RunRecord
     alerts: list[dict[str, Any]]
+    pairs_of_watched: Mapping[str, list[dict[str, Any]]]
 
 
 def find(
@@ -49,23 +54,33 @@ def find(
     clock: Clock,
     as_of: datetime | None = None,
     budget: int = DEFAULT_BUDGET,
+    watched: Watched | None = None,
     progress: Progress | None = None,
     memory_mb: int | None = None,
 ) -> Found:
     """Explain, measure, rank and raise alerts, knowing only what was known at `as_of`.
 
     `as_of` is UTC without zone; where it is not given, the end of the day of the last event taken
-    in. `budget` is how many alerts the unit reads in a week. Raises UserError on a wrong budget.
+    in. `budget` is how many alerts the unit reads in a week; pairs of staff who are `watched` come
+    on top of it. What the unit had decided or held back by now counts. Raises UserError on a wrong
+    budget.
     """
     if budget < 1:
         raise UserError(f"A budget of {budget} alerts leaves nothing to read: write 1 or more.")
     batches = committed(home)
     as_of = as_of or moment_of(home, clock)
-    limits = limits_from(home.path / "settings.toml")
+    made = clock().replace(microsecond=0)
+    asked = _Asked(
+        as_of,
+        budget,
+        limits_from(home.path / "settings.toml"),
+        partial(told_until(home, made).quiet, moment=made),
+        {staff: sorted(tables) for staff, tables in (watched or {}).items()},
+    )
     before = [r.run for r in runs(home) if _within_quiet(r, as_of)]
     with claimed_run(home) as name:
         alerts, ranked = _compute(
-            home, batches, as_of, budget, _raised(home, before), limits, name, progress, memory_mb
+            home, batches, asked, _raised(home, before), name, progress, memory_mb
         )
         record = RunRecord(
             run=name,
@@ -73,15 +88,16 @@ def find(
             budget=budget,
             batches=tuple(m.batch for m in batches),
             follows=tuple(before),
-            limits=limits,
+            limits=asked.limits,
             versions=versions(),
             figures=figures(ranked),
-            made_at=clock().isoformat(timespec="seconds"),
+            made_at=made.isoformat(timespec="seconds"),
             alerts=len(alerts),
             alerts_sha256=sha256(alert_lines(alerts)).hexdigest(),
+            watched={staff: list(tables) for staff, tables in asked.watched.items()},
         )
-        keep_run(home, record, alerts)
-    return Found(record, alerts)
+        keep_run(home, record, alerts, ranked.pairs_of_watched)
+    return Found(record, alerts, ranked.pairs_of_watched)
 
 
 def moment_of(home: Home, clock: Clock) -> datetime:
@@ -116,14 +132,19 @@ def replay(home: Home, name: str, *, progress: Progress | None = None) -> Replay
             f"Run {name} rests on {len(gone)} batches that this home no longer holds "
             f"(first: {gone[0]}): restore a backup that does."
         )
-    as_of = datetime.fromisoformat(record.as_of.removesuffix("Z"))
+    made = datetime.fromisoformat(record.made_at)
+    asked = _Asked(
+        datetime.fromisoformat(record.as_of.removesuffix("Z")),
+        record.budget,
+        record.limits,
+        partial(told_until(home, made).quiet, moment=made),
+        record.watched,
+    )
     again, _ranked = _compute(
         home,
         [held[batch] for batch in record.batches],
-        as_of,
-        record.budget,
+        asked,
         _raised(home, record.follows),
-        record.limits,
         name,
         progress,
         None,
@@ -176,9 +197,8 @@ def backtest(
         for moment, families in raised:
             if moment > as_of - timedelta(days=QUIET_DAYS):
                 lately |= {p: lately.get(p, frozenset()) | f for p, f in families.items()}
-        alerts, _ranked = _compute(
-            home, batches, as_of, budget, lately, limits, f"backtest-{day}", progress, None
-        )
+        asked = _Asked(as_of, budget, limits)
+        alerts, _ranked = _compute(home, batches, asked, lately, f"backtest-{day}", progress, None)
         raised.append((as_of, _families(alerts)))
         yield from alerts
         day += every
@@ -195,27 +215,40 @@ def figures(ranked: Ranked) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a run is asked: the moment, the budget, limits, what stays quiet, who is watched."""
+
+    as_of: datetime
+    budget: int
+    limits: Limits
+    quiet: Quiet | None = None
+    watched: Watched = field(default_factory=dict)
+
+
 def _compute(
     home: Home,
     batches: Sequence[Manifest],
-    as_of: datetime,
-    budget: int,
+    asked: _Asked,
     raised: Mapping[Pair, frozenset[str]],
-    limits: Limits,
     run: str,
     progress: Progress | None,
     memory_mb: int | None,
 ) -> tuple[list[dict[str, Any]], Ranked]:
     """One run, computed and not kept: the same inputs give the same alerts."""
-    told = progress or Silence()
-    indicators = indicators_with(limits)
+    shown = progress or Silence()
+    indicators = indicators_with(asked.limits)
     with TemporaryDirectory(prefix=f"{run}-", dir=home.spill) as spill:
         bench = Workbench(connect(Path(spill), memory_mb=memory_mb))
-        world = World(home, bench, batches, as_of)
+        world = World(home, bench, batches, asked.as_of)
         able, off = able_indicators(indicators, world.tables)
-        explained = measure(world.tables, bench, told)
-        ranked = rank(world, explained.measured, able, off, budget, raised, told)
-        alerts = write_alerts(world, explained, ranked, able, run, told)
+        explained = measure(world.tables, bench, shown)
+        ranked = rank(
+            world, explained.measured, able, off, asked.budget, raised, shown, asked.quiet
+        )
+        if asked.watched:
+            ranked = pairs_of_watched(world, explained.measured, able, ranked, asked.watched)
+        alerts = write_alerts(world, explained, ranked, able, run, shown)
         bench.close()
     return alerts, ranked
 

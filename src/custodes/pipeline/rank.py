@@ -1,8 +1,9 @@
 """Rank: findings of all indicators to candidates, and candidates to the alerts of one week."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import ibis
@@ -21,13 +22,25 @@ from custodes.ranking.harm import harm_of
 from custodes.schema import Vulnerabilities
 from custodes.store.workbench import small_table
 
+SHARK = "one person: repeated and growing"
+FISHERMAN = "many people: wide and shallow"
+AT_RANDOM = "drawn at random"
+UNDER_WATCH = "under an authorised watch"
+
+Quiet = Callable[[Pair, frozenset[str], datetime, str], bool]
+"""Whether a pair is to stay quiet: asked with the families that speak, the time of the last row
+that they rest on, and the pattern."""
+
 RANDOM_DAYS = 28
 """The random part is drawn from pairs with anything unexplained in this many days."""
 
 
 @dataclass
 class Weighed:
-    """Everything that speaks for and against one pair, or one member of staff."""
+    """Everything that speaks for and against one pair, or one member of staff.
+
+    `scope` names the tables whose rows may be shown of it; None where all may.
+    """
 
     pair: Pair
     staff: Any
@@ -35,6 +48,7 @@ class Weighed:
     findings: list[dict[str, Any]] = field(default_factory=list)
     against: list[tuple[str, float, str]] = field(default_factory=list)
     flags: tuple[str, ...] = ()
+    scope: frozenset[str] | None = None
 
     @property
     def fused(self) -> Fused:
@@ -48,6 +62,18 @@ class Weighed:
         fused = self.fused
         return Candidate(self.pair, fused.bits, frozenset(fused.families), harm_of(self.flags))
 
+    def pattern(self, titles: Mapping[str, str], drawn: str = "ranked") -> str:
+        """What the alert is about, in a few words; `titles` holds those of the indicators."""
+        if not self.findings:
+            return UNDER_WATCH if drawn == "watch" else AT_RANDOM
+        shape = FISHERMAN if self.pair[1] is None else SHARK
+        return f"{shape}: {titles[self.findings[0]['indicator']].lower()}"
+
+    def last_at(self) -> datetime:
+        """When the last row happened that an indicator found."""
+        last: datetime = max(found["last_at"] for found in self.findings)
+        return last
+
 
 @dataclass(frozen=True)
 class Ranked:
@@ -60,6 +86,7 @@ class Ranked:
     candidates: int
     unexplained: int
     off: dict[str, list[str]]
+    pairs_of_watched: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def rank(
@@ -70,17 +97,26 @@ def rank(
     budget: int,
     raised: Mapping[Pair, frozenset[str]],
     progress: Progress,
+    quiet: Quiet | None = None,
 ) -> Ranked:
     """This week's list, knowing which pairs were raised of late and with which families.
 
     `off` names the indicators that could not speak, with the tables they lack, for the record.
+    `quiet` says what the unit cleared or holds back: that takes no place of the budget.
     """
     bench = world.bench
     # What is against can only take bits away, so whoever falls short without it stays short.
     weighed, found = weigh(world, m, indicators, 40 * budget + 200, progress)
+    titles = {indicator.id: indicator.title for indicator in indicators}
+    speaking = [
+        w.candidate()
+        for w in weighed.values()
+        if quiet is None
+        or not quiet(w.pair, w.candidate().families, w.last_at(), w.pattern(titles))
+    ]
     pool = _unexplained(world, m)
     chosen = choose(
-        (w.candidate() for w in weighed.values()),
+        speaking,
         raised,
         pool,
         budget,
@@ -90,7 +126,7 @@ def rank(
         seed=f"{world.home.salt}|{world.as_of.isoformat()}",
     )
     for drawn in (c for c in chosen if c.pair not in weighed):
-        weighed[drawn.pair] = _drawn(world, drawn.pair)
+        weighed[drawn.pair] = drawn_pair(world, drawn.pair)
     progress.advance(1)
     counted = m.pair_days.select("staff", "person").distinct()
     return Ranked(
@@ -125,9 +161,9 @@ def weigh(
     progress.advance(1)
     progress.stage("Evidence for and against", 2)
     pairs = bench.keep("candidates", _strongest(found, ("staff", "person"), most))
-    weighed = _weighed(world, m, found.semi_join(pairs, ["staff", "person"]), pairs)
+    weighed = weighed_of(world, m, found.semi_join(pairs, ["staff", "person"]), pairs)
     members = bench.keep("members", _strongest(across, ("staff",), most))
-    weighed |= _weighed(world, m, across.semi_join(members, "staff"), None)
+    weighed |= weighed_of(world, m, across.semi_join(members, "staff"), None)
     progress.advance(1)
     return weighed, found
 
@@ -155,9 +191,10 @@ def _strongest(found: ir.Table, by: Sequence[str], most: int) -> ir.Table:
     return strong.order_by([strong.bits.desc(), *by]).limit(most).select(*by)
 
 
-def _weighed(
+def weighed_of(
     world: World, m: Measured, found: ir.Table, pairs: ir.Table | None
 ) -> dict[Pair, Weighed]:
+    """What was found, gathered by pair, with what speaks against each and the flags of `pairs`."""
     rows = world.bench.rows(found)
     staff = world.texts("staff", (row["staff"] for row in rows))
     people = world.texts("person", (row.get("person") for row in rows))
@@ -201,7 +238,7 @@ def _unexplained(world: World, m: Measured) -> list[Pair]:
     return sorted((row["who"], row["whom"]) for row in world.bench.rows(named))
 
 
-def _drawn(world: World, pair: Pair) -> Weighed:
+def drawn_pair(world: World, pair: Pair) -> Weighed:
     """A pair that was drawn at random and in which no indicator found anything."""
     ids = []
     for names, text in zip(("staff", "person"), pair, strict=True):

@@ -109,9 +109,15 @@ class Reconciliation:
 
 
 def reconciliation(
-    home: Home, backend: Backend, batches: Sequence[Manifest] | None = None
+    home: Home,
+    backend: Backend,
+    batches: Sequence[Manifest] | None = None,
+    listed: int = SHOWN,
 ) -> Reconciliation:
-    """Hold the registers and feeds of a home (or of some of its batches) against each other."""
+    """Hold the registers and feeds of a home (or of some of its batches) against each other.
+
+    `listed` is how many references a finding lists at most.
+    """
     told = committed(home) if batches is None else batches
     held = {table: _latest(table, facts_query(home, table, told)) for table in REGISTERS}
     shared = {
@@ -123,7 +129,7 @@ def reconciliation(
     for name, (names, needed, query) in QUESTIONS.items():
         if all(any(t.name in m.tables for m in told) for t in needed):
             asked = query.format(**{t.name: f"({q})" for t, q in held.items()}, **shared)
-            found[name] = _finding(backend, asked, dictionary_query(home, names, told))
+            found[name] = _finding(backend, asked, dictionary_query(home, names, told), listed)
         else:
             found[name] = Finding(0, 0, ())
     return Reconciliation(
@@ -147,10 +153,10 @@ def _latest(table: type[Table], facts: str) -> str:
     )
 
 
-def _finding(backend: Backend, asked: str, dictionary: str) -> Finding:
+def _finding(backend: Backend, asked: str, dictionary: str, listed: int) -> Finding:
     """The answer to a question that gives `id` and how many `rows` it touches."""
     rows = backend.con.execute(
         f"SELECT d.value, q.rows FROM ({asked}) q JOIN ({dictionary}) d ON d.id = q.id "
         "ORDER BY q.rows DESC, d.value"
     ).fetchall()
-    return Finding(sum(n for _, n in rows), len(rows), tuple(v for v, _ in rows[:SHOWN]))
+    return Finding(sum(n for _, n in rows), len(rows), tuple(v for v, _ in rows[:listed]))

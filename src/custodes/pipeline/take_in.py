@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from custodes.pipeline.feeds import Feed, feeds_at
+from custodes.pipeline.feeds_told import tell_feeds
 from custodes.pipeline.intake import Intake
 from custodes.pipeline.reports import FeedOff, FileReport, Progress, Report, Silence
 from custodes.schema import Exclusions
@@ -56,6 +57,7 @@ def take_in(
             stack.enter_context(home.writing())
             ours = True
             _sweep(home)
+            tell_feeds(home, feeds.feeds, clock())
             backend = connect(home.staging / "spill", memory_mb=memory_mb)
             stack.callback(backend.disconnect)
             intake = Intake(home, backend, clock, shown)

@@ -6,21 +6,24 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from custodes.store.home import Home, write_whole
 from custodes.vocabulary.errors import UserError, closest, shown
 
+WATCHED = "watched.json"
+
 
 @dataclass(frozen=True)
 class RunRecord:
     """One run as it was made. `batches` are the batches it read, in order; `follows` the runs
     whose alerts kept pairs quiet; `limits` the indicators' limits that differ from their own;
-    `versions` what computed it; `alerts_sha256` the hash of the alerts as written."""
+    `versions` what computed it; `alerts_sha256` the hash of the alerts as written; `watched` the
+    members of staff under an authorised watch, each with the tables that it covers."""
 
     run: str
     as_of: str
@@ -33,6 +36,7 @@ class RunRecord:
     made_at: str
     alerts: int
     alerts_sha256: str
+    watched: dict[str, list[str]] = field(default_factory=dict)
 
 
 def alert_lines(alerts: list[dict[str, Any]]) -> bytes:
@@ -126,16 +130,38 @@ def _alerts_file(home: Home, run: str) -> tuple[Path, bytes]:
         ) from None
 
 
-def keep_run(home: Home, record: RunRecord, alerts: list[dict[str, Any]]) -> None:
-    """Write a run; it is there whole or not at all."""
+def keep_run(
+    home: Home,
+    record: RunRecord,
+    alerts: list[dict[str, Any]],
+    watched: Mapping[str, list[dict[str, Any]]] | None = None,
+) -> None:
+    """Write a run; it is there whole or not at all. `watched` holds the pairs of watched staff."""
     unfinished = home.path / "runs" / f".{record.run}"
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(mode=0o700)
     write_whole(unfinished / "alerts.jsonl", alert_lines(alerts))
+    if watched:
+        write_whole(unfinished / WATCHED, json.dumps(watched, ensure_ascii=False).encode())
     write_whole(
         unfinished / "run.json", json.dumps(asdict(record), indent=1, ensure_ascii=False).encode()
     )
     unfinished.replace(home.path / "runs" / record.run)
+
+
+def watched_of(home: Home, run: str) -> dict[str, list[dict[str, Any]]]:
+    """The pairs of watched staff as a run counted them, by reference; empty where none was."""
+    try:
+        found: dict[str, list[dict[str, Any]]] = json.loads(
+            (home.path / "runs" / run / WATCHED).read_bytes()
+        )
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        raise UserError(
+            f"What {run} counted of watched staff cannot be read: restore the home from a backup."
+        ) from None
+    return found
 
 
 def _read(path: Path) -> RunRecord:
