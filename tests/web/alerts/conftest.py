@@ -23,14 +23,21 @@ def clock() -> datetime:
     return datetime(2026, 4, 1, 9, tzinfo=UTC)
 
 
+MADE: list[Home] = []
+"""The home, once it is made: other folders of tests ask for the same fixture."""
+
+
 @pytest.fixture(scope="session")
 def force(tmp_path_factory):
     """The home of a made-up force with one run of ten alerts."""
+    if MADE:
+        return MADE[0]
     folder = tmp_path_factory.mktemp("alerts")
     make(folder, staff=60, days=45, seed=3, last=date(2026, 3, 31))
     home = Home.create(folder / "home")
     take_in(home, folder / "exchange", clock=clock)
     find(home, clock=clock, budget=10)
+    MADE.append(home)
     return home
 
 

@@ -40,6 +40,7 @@ TWO_PEOPLE = {
     Action.LIFT_BAR,
     Action.CLOSE_CASE,
     Action.SEND_LETTER,
+    Action.WATCH_STAFF,
 }
 PROVED_AGAIN = {Action.REVEAL, Action.REVEAL_IN_WATCH, Action.ERASE, Action.ERASE_EARLY} | {
     action for action in Action if action.name.startswith("EXPORT")

@@ -5,9 +5,13 @@ from django.test import Client
 
 from custodes.web.audit.models import Event
 from custodes.web.audit.words import Action
+from custodes.web.decision import Kind
+from custodes.web.decision.roles import HeadOfCcu, Inspector, MonitoringAnalyst
 from custodes.web.home.presenters import ABSENT, DONE, task_list
 from custodes.web.home.queries import tasks_done
 from custodes.web.home.tasks import TASKS, Task
+from web.accounts.people import member, place, text, user
+from web.alerts.conftest import signed_in
 
 HERE = Task("Go home", "The page that is there.", "home:start", Action.CONSULTATION, "alert")
 
@@ -53,3 +57,23 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in():
     answer = Client().get("/")
     assert answer.status_code == 302
     assert "/account/sign-in/" in answer["Location"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "kind", "there", "not_there"),
+    [
+        (MonitoringAnalyst, Kind.MONITORING, "Open alerts", "Assessment</a>"),
+        (HeadOfCcu, Kind.MONITORING, "Review budget", "Assessment</a>"),
+        (Inspector, Kind.INSPECTION, "What forces sent in", "Open alerts"),
+        (None, Kind.PLAN, "You are a member of nothing yet", "Getting started"),
+    ],
+)
+def test_the_page_differs_by_what_one_may_know_of(settings, role, kind, there, not_there):
+    settings.SECOND_FACTOR_COMPULSORY = False
+    who = user("somebody")
+    if role is not None:
+        member(who, place(kind), role)
+    said = text(signed_in(who).get("/")).partition("<main")[2]
+    assert there in said and not_there not in said
+    assert ("Getting started" in said) == (role in (MonitoringAnalyst, HeadOfCcu))

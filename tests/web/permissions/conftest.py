@@ -14,8 +14,7 @@ from django.utils import timezone
 from custodes.web.accounts.models import Bar, User
 from custodes.web.accounts.second import ask
 from custodes.web.accounts.sign_in import Asker
-from custodes.web.alerts.models import Alert
-from custodes.web.alerts.taking import take_alerts
+from custodes.web.alerts.models import Alert, Watch
 from custodes.web.assessment.actions.asking import ask_force, draw_sample
 from custodes.web.assessment.actions.opening import enter_record, open_round
 from custodes.web.assessment.models import Assessed
@@ -43,6 +42,8 @@ from custodes.web.plan.actions.lines import add_line
 from custodes.web.plan.elements import Element
 from custodes.web.pseudonyms.actions import name_for
 from custodes.web.pseudonyms.kinds import Subject
+from custodes.web.runs.actions.keeping import keep_run
+from custodes.web.runs.models import Coverage, TakeInCheck
 from custodes.web.submission.actions import prepare
 from web.accounts.people import DAY, member, place
 from web.alerts.conftest import force as force
@@ -78,8 +79,27 @@ def _made(force, database):
     author = person("author")
     member(author, places[Kind.PLAN], ForcePlanOwner)
     by = Asker(author, By(actor=author.reference), True, now)
-    take_alerts(force.path, at=now, compartment=places[Kind.MONITORING])
+    of_runs = {"compartment": places[Kind.MONITORING], "at": now}
+    keep_run(force, "R0001", **of_runs)
+    listed = ("devices_without_holder", "staff_without_device")
+    counted = ("unknown_logins", "unknown_devices", "logins_without_staff", "overlapping_duties")
+    agreed = {name: {"listed": [], "rows": 0, "references": 0} for name in (*listed, *counted)}
+    agreed |= {name: [] for name in ("silent", "gaps", "skew")}
+    content = {"covered": [], "feeds": [], "not_held": [], "agreed": agreed}
+    Coverage.objects.create(as_of=now, staff=60, content=content, **of_runs)
+    check = TakeInCheck.objects.create(well=True, checks=[], job="check", **of_runs)
     alert = Alert.objects.filter(kind="pair").order_by("pk").first()
+    watch = Watch.objects.create(
+        token="watch",
+        staff=alert.staff,
+        basis="part3",
+        scope=["accesses"],
+        start=now,
+        end=now + 7 * DAY,
+        reason="suspected",
+        asked_by=author,
+        **of_runs,
+    )
     # One alert alone: where its subject looks, there is nothing.
     Alert.objects.exclude(pk=alert.pk).delete()
     add_area(name="Coast", compartment=places[Kind.PLAN], by=by, at=now)
@@ -128,6 +148,8 @@ def _made(force, database):
         membership=analyst.memberships.get(),
         bar=Bar.objects.filter(compartment=places[Kind.MONITORING]).first(),
         asker=analyst,
+        check=check,
+        watch=watch,
         **inspected,
         staff_name=name_for(Subject.STAFF, alert.staff),
         people=people,

@@ -114,7 +114,8 @@ ACCOUNT = (
     "mfa_trust",
     "mfa_view_recovery_codes",
 )
-ALERTS, PLAN = Action.SEE_ALERTS, Action.SEE_PLAN
+ALERTS, PLAN, RUNS = Action.SEE_ALERTS, Action.SEE_PLAN, Action.SEE_RUNS
+WATCHES = Action.SEE_WATCHES
 ASSESSED, TOTALS = Action.SEE_ASSESSMENTS, Action.SEE_TOTALS
 INSPECTION = (
     *("assessment:" + word for word in ("round", "differences", "packages", "force", "assign")),
@@ -187,6 +188,24 @@ NEEDS: dict[str, Need] = {
     "alerts:assign": Record(ALERTS, "POST"),
     "alerts:suppress": Record(ALERTS),
     "alerts:network": Record(ALERTS),
+    "alerts:top": List(ALERTS),
+    "alerts:watches": Place(WATCHES),
+    "alerts:watch": Record(WATCHES),
+    "alerts:answer_watch": Record(WATCHES, "POST"),
+    "alerts:end_watch": Record(WATCHES, "POST"),
+    "alerts:watch_ask": Record(WATCHES),
+    "runs:listed": Place(RUNS),
+    "runs:start": Place(RUNS),
+    "runs:coverage": Place(RUNS),
+    "runs:coverage_file": Place(RUNS),
+    "runs:budget": Place(RUNS),
+    "runs:run": Record(RUNS),
+    "runs:check": Record(RUNS),
+    "runs:again": Record(RUNS, "POST"),
+    "runs:bring_in": List(RUNS),
+    "runs:check_all": List(RUNS),
+    "runs:measure": List(RUNS),
+    "runs:set_budget": List(RUNS),
     "pseudonyms:reveal": Record(ALERTS),
     "assessment:listed": List(ASSESSED),
     **dict.fromkeys(INSPECTION, Record(ASSESSED)),
@@ -204,5 +223,8 @@ NEEDS: dict[str, Need] = {
     "partners:partner": Record(PLAN),
     "partners:note": Record(PLAN),
 }
-POSTED_ONLY = ("alerts:together", "alerts:keep_filter", "alerts:drop_filter", "alerts:answer")
+POSTED_ONLY = (
+    *("alerts:together", "alerts:keep_filter", "alerts:drop_filter", "alerts:answer"),
+    *("runs:bring_in", "runs:check_all", "runs:set_budget"),
+)
 """Lists that are acted on: a GET is refused whoever asks."""

@@ -65,7 +65,9 @@ def needing(*kinds):
 
 def arguments(name, world, there):
     """How a route names the thing of the world, or one that is not there."""
-    if name.startswith("alerts:member") or name == "pseudonyms:reveal":
+    if name in ("alerts:watch", "alerts:answer_watch", "alerts:end_watch"):
+        return [world.watch.pk if there else 999_999]
+    if name in ("alerts:member", "alerts:watch_ask", "pseudonyms:reveal"):
         return [world.staff_name if there else "P999999"]
     if name == "alerts:drop_filter" or name == "alerts:answer":
         return [999_999]
@@ -93,6 +95,12 @@ def arguments(name, world, there):
         return [key, numbered[name]] if name in numbered else [key]
     if name.startswith("approvals:"):
         return [world.asked.pk if there else 999_999]
+    if name == "runs:coverage_file":
+        return ["csv"]
+    if name == "runs:check":
+        return [world.check.pk if there else 999_999]
+    if name.startswith("runs:"):
+        return ["R0001" if there else "R9999"]
     if name.startswith("jobs:"):
         return [world.job.pk if there else "0" * 16]
     if name.startswith(("assessment:", "letters:")):
@@ -178,7 +186,9 @@ def where_it_lies(name, world):
         return Kind.PLAN, frozenset()
     if name.startswith(("assessment:", "letters:")):
         return Kind.INSPECTION, frozenset()
-    subjects = frozenset() if name.startswith("jobs:") else frozenset({world.alert.staff})
+    subjects = (
+        frozenset() if name.startswith(("jobs:", "runs:")) else frozenset({world.alert.staff})
+    )
     return Kind.MONITORING, subjects
 
 

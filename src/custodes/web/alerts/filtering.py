@@ -26,7 +26,13 @@ STATES = {
     "all": _("All"),
 }
 WHOSE = {"": _("Anybody's"), "mine": _("Mine"), "nobody": _("Nobody's")}
-DRAWN = {"": _("All"), "rank": _("By rank"), "random": _("At random"), "hand": _("By hand")}
+DRAWN = {
+    "": _("All"),
+    "rank": _("By rank"),
+    "random": _("At random"),
+    "watch": _("Under a watch"),
+    "hand": _("By hand"),
+}
 KINDS = {"": _("All"), "pair": _("One person"), "across": _("Many people")}
 OUTCOMES = {"": _("Any"), **{verdict.id: verdict.title for verdict in VERDICTS}}
 ORDERS: dict[str, tuple[Any, tuple[str, ...]]] = {

@@ -11,6 +11,8 @@ from custodes.pipeline.verdicts import NOT_MODELLED, purposes
 from custodes.vocabulary.times import end_of_day
 from custodes.web.alerts.actions.deciding import LONGEST_REASON
 from custodes.web.alerts.verdicts import EXPLAINED, VERDICTS
+from custodes.web.alerts.watching import BASES, SCOPES
+from custodes.web.design.forms import DayField, Form
 
 REASON = _("Give the reason in words.")
 
@@ -30,10 +32,7 @@ class Reasoned(forms.Form):
 
     def clean_because(self) -> str:
         """A reason has words in it."""
-        said: str = self.cleaned_data["because"]
-        if not any(c.isalpha() for c in said):
-            raise forms.ValidationError(REASON)
-        return said.replace("\r\n", "\n")
+        return in_words(self.cleaned_data["because"])
 
 
 class Verdict(Reasoned):
@@ -124,6 +123,44 @@ class TakeOut(Reasoned):
     form = forms.ChoiceField(choices=[("csv", "CSV"), ("xlsx", "Excel")])
 
 
+def in_words(said: str) -> str:
+    """A reason as it is kept. Raises ValidationError where it has no words."""
+    if not any(c.isalpha() for c in said):
+        raise forms.ValidationError(REASON)
+    return said.replace("\r\n", "\n")
+
+
 def new_token() -> str:
     """What tells one opened form from another."""
     return secrets.token_hex(16)
+
+
+class AskWatch(Form):
+    """A watch over a member of staff: on what basis, over what, from when until when, and why."""
+
+    basis = forms.ChoiceField(
+        label=_("Legal basis"),
+        choices=[(basis.id, basis.title) for basis in BASES],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the legal basis.")},
+    )
+    scope = forms.MultipleChoiceField(
+        label=_("What it covers"),
+        choices=list(SCOPES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing else is shown under it."),
+        error_messages={"required": _("Choose what the watch covers.")},
+    )
+    start = DayField(label=_("From the beginning of"))
+    end = DayField(label=_("Until the end of"), help_text=_("At most 28 days. It ends by itself."))
+    because = forms.CharField(
+        label=_("Reason"),
+        help_text=_("What is suspected, and why nothing less would do. It is kept."),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": REASON},
+    )
+
+    def clean_because(self) -> str:
+        """A reason has words in it."""
+        return in_words(self.cleaned_data["because"])

@@ -48,6 +48,7 @@ class AlertPage:
     pattern: str
     standing: str
     random: bool
+    watch: bool
     harm: str
     quality: str
     reasons: tuple[Reason, ...]
@@ -85,6 +86,7 @@ def present(
         pattern=known["pattern"],
         standing=_standing(known),
         random=known["drawn"] == "random",
+        watch=known["drawn"] == "watch",
         harm=_harm(known),
         quality=known["data_quality"]["text"],
         reasons=tuple(_reason(reason, rows) for reason in known["reasons"]),
@@ -141,6 +143,8 @@ def _standing(alert: Mapping[str, Any]) -> str:
         return "Raised by hand: no indicator was asked"
     if alert["drawn"] == "random":
         return f"Drawn at random, with a chance of {alert['chance']:.2g}"
+    if alert["drawn"] == "watch":
+        return f"Under an authorised watch, on top of the budget: {number(alert['bits'], 1)} bits"
     peers = alert["peers"]
     compared = f", compared with {peers['group']} ({peers['staff']} staff)" if peers else ""
     return f"Rank {alert['rank']} of its run, {number(alert['bits'], 1)} bits{compared}"

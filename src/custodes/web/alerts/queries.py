@@ -118,7 +118,8 @@ def alerts_of_member(name: str, user: User, *, at: datetime) -> list[Alert]:
     if found is None or found[1] is not Subject.STAFF:
         raise Http404
     rows = Alert.objects.visible_to(user, at=at).filter(staff=found[2]).defer("content")
-    listed = list(rows.select_related("assignee").order_by("-raised_at", "-priority", "pk"))
+    related = rows.select_related("assignee", "compartment", "suppression")
+    listed = list(related.order_by("-raised_at", "-priority", "pk"))
     if not listed:
         raise Http404
     return listed

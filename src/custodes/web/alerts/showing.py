@@ -33,6 +33,7 @@ class Row:
     outcome: str
     held: str
     random: bool
+    watch: bool
     manual: bool
     with_whom: str
     raised: str
@@ -50,12 +51,13 @@ def rows_of(alerts: Iterable[Alert], names: Names, asked: Filter, at: datetime) 
             title=title_of(alert, names),
             sentence=rename(alert.sentence).partition(": ")[2],
             pattern=alert.pattern.rpartition(": ")[2],
-            bits=number(alert.bits, 1) if alert.drawn == "rank" else "",
+            bits=number(alert.bits, 1) if alert.bits else "",
             state=str(states.TRANSITIONS.words[alert.state]),
             colour=states.COLOURS[alert.state],
             outcome=str(alert.verdict.title) if alert.verdict else "",
             held=held_until(alert, at),
             random=alert.drawn == "random",
+            watch=alert.drawn == "watch",
             manual=alert.kind == "manual",
             with_whom=str(alert.assignee) if alert.assignee else "",
             raised=day(stamp(alert.raised_at)),

@@ -29,6 +29,8 @@ from custodes.web.pseudonyms.kinds import Subject
 
 PROGRAM = By(actor="program")
 TITLE = "Monitoring"
+DRAWN = {"ranked": "rank", "random": "random", "watch": "watch"}
+"""How the engine says that an alert came up, and how the pages do."""
 AT_ONCE = 500
 """Alerts of one transaction: a run has tens, a benchmark thousands."""
 
@@ -162,7 +164,7 @@ def alert_from(
         person=content["person"] or "",
         kind="pair" if content["person"] else "across",
         pattern=content["pattern"][:200],
-        drawn="random" if content["drawn"] == "random" else "rank",
+        drawn=DRAWN.get(content["drawn"], "rank"),
         chance=content["chance"],
         rank=content["rank"],
         bits=content["bits"],
@@ -176,9 +178,10 @@ def alert_from(
 
 
 def holds_back(held: Suppression, alert: Alert) -> bool:
-    """Whether what is held back covers the alert. What is drawn at random is never held back."""
+    """Whether what is held back covers the alert. What is drawn at random, or under an authorised
+    watch, is never held back."""
     return (
-        alert.drawn != "random"
+        alert.drawn not in ("random", "watch")
         and held.staff == alert.staff
         and held.person in ("", alert.person)
         and held.pattern in ("", alert.pattern)

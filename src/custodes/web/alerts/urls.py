@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from custodes.web.alerts.views import alert, holding, network, queue, raising, staff, taking_out
+from custodes.web.alerts.views import (
+    alert,
+    holding,
+    network,
+    queue,
+    raising,
+    staff,
+    taking_out,
+    watches,
+)
 
 app_name = "alerts"
 urlpatterns = [
@@ -14,8 +23,14 @@ urlpatterns = [
     path("raise/", raising.raise_, name="raise"),
     path("held-back/", holding.listed, name="suppressions"),
     path("held-back/<int:key>/answer/", holding.answered, name="answer"),
+    path("top/", queue.top, name="top"),
+    path("watches/", watches.listed, name="watches"),
+    path("watches/<int:key>/", watches.watch, name="watch"),
+    path("watches/<int:key>/answer/", watches.answered, name="answer_watch"),
+    path("watches/<int:key>/end/", watches.ended, name="end_watch"),
     path("staff/", staff.staff, name="staff"),
     path("staff/<str:name>/", staff.member, name="member"),
+    path("staff/<str:name>/watch/", watches.ask, name="watch_ask"),
     path("<str:alert_id>/", alert.alert, name="alert"),
     path("<str:alert_id>/decide/", alert.decide_, name="decide"),
     path("<str:alert_id>/assign/", alert.assign_, name="assign"),

@@ -12,6 +12,7 @@ class Thing(Enum):
     REPORT = "reports that were sent in"
     ALERT = "alerts"
     RUN = "runs of the ranking"
+    WATCH = "watches over members of staff"
     INTELLIGENCE = "intelligence reports"
     SOURCE = "sources of intelligence"
     CASE = "cases"
@@ -87,6 +88,13 @@ class Action(Enum):
 
     SEE_RUNS = Terms(Thing.RUN, "see runs, coverage and the review budget")
     START_RUN = Terms(Thing.RUN, "start a run")
+    SET_BUDGET = Terms(Thing.RUN, "change the review budget", reason=True)
+
+    SEE_WATCHES = Terms(Thing.WATCH, "see who is watched more closely, and why")
+    WATCH_STAFF = Terms(
+        Thing.WATCH, "watch a member of staff more closely for a time", reason=True, second=True
+    )
+    END_WATCH = Terms(Thing.WATCH, "end a watch before its day", reason=True)
 
     SEE_INTELLIGENCE = Terms(Thing.INTELLIGENCE, "read intelligence reports")
     WRITE_INTELLIGENCE = Terms(Thing.INTELLIGENCE, "write and change intelligence reports")
@@ -188,6 +196,7 @@ SEES: dict[Thing, Action] = {
     Thing.REPORT: Action.SEE_REPORTS,
     Thing.ALERT: Action.SEE_ALERTS,
     Thing.RUN: Action.SEE_RUNS,
+    Thing.WATCH: Action.SEE_WATCHES,
     Thing.INTELLIGENCE: Action.SEE_INTELLIGENCE,
     Thing.SOURCE: Action.SEE_SOURCES,
     Thing.CASE: Action.SEE_CASES,

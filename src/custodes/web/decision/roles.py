@@ -110,6 +110,8 @@ class MonitoringAnalyst(Role):
             Action.REVEAL,
             Action.SEE_RUNS,
             Action.START_RUN,
+            Action.SEE_WATCHES,
+            Action.WATCH_STAFF,
         }
     )
     never = (
@@ -192,7 +194,7 @@ class CcuSupervisor(Role):
         | IntelligenceOfficer.may
         | CaseOfficer.may
         | IntakeOfficer.may
-        | {Action.EXPORT_CASE}
+        | {Action.EXPORT_CASE, Action.SET_BUDGET, Action.END_WATCH}
     )
     approves = frozenset({Action.SUPPRESS, Action.CLOSE_CASE})
     never = (
@@ -216,6 +218,10 @@ class HeadOfCcu(Role):
             Action.SUPPRESS,
             Action.REVEAL,
             Action.SEE_RUNS,
+            Action.SET_BUDGET,
+            Action.SEE_WATCHES,
+            Action.WATCH_STAFF,
+            Action.END_WATCH,
             Action.SEE_INTELLIGENCE,
             Action.SEE_CASES,
             Action.AUTHORISE_CASE,
@@ -231,7 +237,7 @@ class HeadOfCcu(Role):
             Action.LIFT_BAR,
         }
     )
-    approves = frozenset({Action.SUPPRESS, Action.CLOSE_CASE, Action.LIFT_BAR})
+    approves = frozenset({Action.SUPPRESS, Action.CLOSE_CASE, Action.LIFT_BAR, Action.WATCH_STAFF})
     never = (
         "Approves what they asked for themselves.",
         "Adds themselves to a compartment.",

@@ -20,14 +20,14 @@ TASKS = (
     Task(
         "Look at the top alert",
         "The queue is in the order of what is worth your time first.",
-        "alerts:queue",
+        "alerts:top",
         Action.CONSULTATION,
         "alert",
     ),
     Task(
         "See why it is there",
         "Each reason names the rows that it rests on, and what would explain them.",
-        "alerts:queue",
+        "alerts:top",
         Action.CONSULTATION,
         "alert_rows",
     ),

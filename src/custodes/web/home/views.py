@@ -3,9 +3,12 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from custodes.web.audit.looks import by_request
+from custodes.web.accounts.sign_in import asker_of
+from custodes.web.home.doors import doors_for, first_step
 from custodes.web.home.presenters import task_list
 from custodes.web.home.queries import tasks_done
 from custodes.web.home.tasks import TASKS
@@ -14,7 +17,16 @@ from custodes.web.home.tasks import TASKS
 @login_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Six tasks to begin with, ticked by what the person has done; shows no record."""
-    done = tasks_done(by_request(request).actor, TASKS)
-    shown = {"tasks": task_list(TASKS, done), "done": len(done), "of": len(TASKS)}
+    """Where to go, by role; for whoever works alerts, six tasks to begin with. Shows no record."""
+    asker, now = asker_of(request), timezone.now()
+    first = first_step(asker, at=now)
+    done = tasks_done(asker.by.actor, TASKS) if first else frozenset()
+    shown = {
+        "greeting": _("What is worth your time"),
+        "first": first,
+        "cards": doors_for(asker, at=now),
+        "tasks": task_list(TASKS, done) if first else [],
+        "done": len(done),
+        "of": len(TASKS),
+    }
     return render(request, "home/start.html", shown)

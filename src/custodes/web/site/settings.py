@@ -8,10 +8,9 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from custodes.web.accounts.provider import Provider
 from custodes.web.site.config import Part, config_from
 from custodes.web.site.intake_settings import intake_settings
-from custodes.web.accounts.provider import Provider
-from custodes.web.site.config import config_from
 
 CONFIG = config_from(os.environ)
 
@@ -38,6 +37,7 @@ AREAS = [
     "custodes.web.plan",
     "custodes.web.submission",
     "custodes.web.alerts",
+    "custodes.web.runs",
     "custodes.web.assessment",
     "custodes.web.letters",
     "custodes.web.home",

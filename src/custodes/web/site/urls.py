@@ -15,6 +15,7 @@ AREAS = {
     "approvals/": "custodes.web.accounts.urls.second",
     "design/": "custodes.web.design.urls",
     "alerts/": "custodes.web.alerts.urls",
+    "runs/": "custodes.web.runs.urls",
     "jobs/": "custodes.web.jobs.urls",
     "names/": "custodes.web.pseudonyms.urls",
     "partners/": "custodes.web.partners.urls",

@@ -1,8 +1,19 @@
-"""What the alerts keep: the alerts, what was decided of them, what is held back, saved filters."""
+"""What the alerts keep: alerts, what was decided of them, what is held back, filters, watches."""
 
 from custodes.web.alerts.models.alert import Alert
 from custodes.web.alerts.models.decided import AlertDecision
 from custodes.web.alerts.models.filters import SavedFilter
 from custodes.web.alerts.models.held import Hold, Suppression
+from custodes.web.alerts.models.watched import Watch, WatchAnswer, WatchedPairs, WatchEnd
 
-__all__ = ("Alert", "AlertDecision", "Hold", "SavedFilter", "Suppression")
+__all__ = (
+    "Alert",
+    "AlertDecision",
+    "Hold",
+    "SavedFilter",
+    "Suppression",
+    "Watch",
+    "WatchAnswer",
+    "WatchEnd",
+    "WatchedPairs",
+)

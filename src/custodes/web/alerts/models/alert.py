@@ -16,7 +16,12 @@ KINDS = (
     ("across", "one member of staff and many people"),
     ("manual", "raised by hand"),
 )
-DRAWN = (("rank", "by rank"), ("random", "at random"), ("hand", "by hand"))
+DRAWN = (
+    ("rank", "by rank"),
+    ("random", "at random"),
+    ("watch", "under a watch"),
+    ("hand", "by hand"),
+)
 
 
 class Alert(Record):

@@ -24,6 +24,7 @@ from custodes.web.alerts.actions.changing import Conflict
 from custodes.web.alerts.actions.deciding import decide
 from custodes.web.alerts.filtering import Filter, alerts_for, neighbours
 from custodes.web.alerts.forms import Assign, Decide, explanations
+from custodes.web.alerts.likelihood import odds_of
 from custodes.web.alerts.models import Alert
 from custodes.web.alerts.names import names_for
 from custodes.web.alerts.presenters import present
@@ -205,6 +206,7 @@ def _work(
         "documents": _documents(found),
         "notices": notices(request),
         "title": title_of(found, names),
+        "odds": odds_of(found, asker.user, at=now).sentence() if found.drawn == "rank" else "",
     }
 
 

@@ -24,7 +24,7 @@ from custodes.web.alerts.forms import Keep, Verdict
 from custodes.web.alerts.models import Alert
 from custodes.web.alerts.names import names_for
 from custodes.web.alerts.queries import filters_of, places_for
-from custodes.web.alerts.showing import behind, rows_of
+from custodes.web.alerts.showing import address, behind, rows_of
 from custodes.web.alerts.views.answers import notices, plainly
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
@@ -40,6 +40,17 @@ LISTED = "alert_list"
 def queue(request: HttpRequest) -> HttpResponse:
     """The queue by the address, or by one's default filter where the address asks for nothing."""
     return render(request, "alerts/queue.html", _shown(request, _asked(request)))
+
+
+@login_required
+@plainly
+@require_safe
+def top(request: HttpRequest) -> HttpResponse:
+    """To the first alert of one's queue, or to the queue where it is empty. Shows no record."""
+    asked = _asked(request)
+    rows = alerts_for(asker_of(request).user, asked, at=timezone.now())
+    first = rows.values_list("alert_id", flat=True).first()
+    return redirect(address(first, asked) if first else "alerts:queue")
 
 
 @login_required

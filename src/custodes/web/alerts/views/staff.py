@@ -1,5 +1,7 @@
 """Staff whom alerts concern, under pseudonyms: the list, and the page of one member."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +16,13 @@ from custodes.web.alerts import states
 from custodes.web.alerts.filtering import PER_PAGE, Filter
 from custodes.web.alerts.models import Alert
 from custodes.web.alerts.names import names_for
-from custodes.web.alerts.queries import Member, alerts_of_member, members
+from custodes.web.alerts.queries import Member, alerts_of_member, members, places_for
 from custodes.web.alerts.showing import rows_of
+from custodes.web.alerts.views.watches import line
+from custodes.web.alerts.watches import pairs_seen, watch_over, watches
+from custodes.web.alerts.watching import PRESENT, standing
 from custodes.web.audit.looks import look, shows_records
+from custodes.web.decision import Action
 from custodes.web.design.pictures import sparkline
 from custodes.web.design.showing import day, number
 from custodes.web.pseudonyms.kinds import Subject
@@ -103,8 +109,72 @@ def member(request: HttpRequest, name: str) -> HttpResponse:
             "breadth": _breadth(alerts),
             "over_time": _over_time(alerts),
             "open": sum(alert.state in states.OPEN for alert in alerts),
+            "watch": _watched(request, alerts[0].staff, names),
+            "waiting": _waiting(request, alerts[0].staff),
+            "ask": _ask(request, name.upper(), alerts[0]),
         },
     )
+
+
+def _watched(request: HttpRequest, staff: str, names: dict[str, str]) -> dict[str, Any] | None:
+    """The watch that holds over the member, with every pair within its scope; each look is told."""
+    user, now = asker_of(request).user, timezone.now()
+    found = watch_over(staff, user, at=now)
+    if found is None:
+        return None
+    look(request, kind="watch", object_id=found.pk, compartment=found.compartment_id)
+    seen = pairs_seen(found, user, at=now)
+    shown = line(found, names, now) | {"run": "", "pairs": []}
+    if seen is None:
+        return shown
+    look(request, kind="watched-pairs", object_id=seen.pk, compartment=seen.compartment_id)
+    people = shown_names(
+        {Subject.PERSON: [pair["person"] for pair in seen.pairs]},
+        user=user,
+        compartments=[seen.compartment_id],
+        at=now,
+    )
+    raised = {
+        alert.person: alert
+        for alert in Alert.objects.visible_to(user, at=now)
+        .filter(staff=staff)
+        .defer("content")
+        .order_by("raised_at", "pk")
+    }
+    shown["run"] = seen.run
+    shown["pairs"] = [
+        (
+            people[pair["person"]],
+            pair["looks"],
+            pair["contacts"],
+            number(pair["unexplained"], 1),
+            day(f"{pair['last']}T12:00:00Z"),
+            _alert_of(raised.get(pair["person"])),
+        )
+        for pair in seen.pairs
+    ]
+    return shown
+
+
+def _alert_of(alert: Alert | None) -> Any:
+    if alert is None:
+        return ""
+    return {"text": alert.alert_id, "href": reverse("alerts:alert", args=[alert.alert_id])}
+
+
+def _waiting(request: HttpRequest, staff: str) -> list[int]:
+    """Watches over the member that were asked for or have not begun, which the user may know of."""
+    user, now = asker_of(request).user, timezone.now()
+    rows = [row for row in watches(user, at=now) if row.staff == staff]
+    return [row.pk for row in rows if standing(row, now) in PRESENT[:2]]
+
+
+def _ask(request: HttpRequest, name: str, alert: Alert) -> str:
+    """Where a watch over the member is asked for; empty for whom watches do not concern."""
+    places = places_for(asker_of(request).user, Action.SEE_WATCHES, at=timezone.now())
+    if alert.compartment_id not in {place.key for place in places}:
+        return ""
+    return reverse("alerts:watch_ask", args=[name])
 
 
 def _breadth(alerts: list[Alert]) -> int:

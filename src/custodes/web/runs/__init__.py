@@ -1,0 +1,1 @@
+"""Runs of the engine, coverage and the review budget, as pages and as jobs."""

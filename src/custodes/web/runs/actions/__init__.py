@@ -1,0 +1,1 @@
+"""What is done with runs: each act by somebody, at a time, and on record."""

@@ -1,0 +1,1 @@
+"""The tables of runs, replays, checks, coverage and budgets."""

@@ -1,0 +1,1 @@
+"""The pages of runs, coverage and the review budget."""

@@ -1,0 +1,137 @@
+"""An analyst, a supervisor and a head of unit through alerts, runs, coverage, budget and a watch.
+
+In the order of the file: what one does another meets.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+WIDTHS = (1280, 390)
+
+
+def by_day(page, name, day):
+    for part in ("day", "month", "year"):
+        page.locator(f"[name={name}_{part}]").fill(str(getattr(day, part)))
+
+
+def pages_of(made, paths):
+    """Open each of these, look at it, and keep its picture."""
+    for word, path in paths.items():
+        made.open(path)
+        assert made.page.locator("h1").count() == 1, path
+        made.looks_right(word)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_of_an_analyst_looks_right(journey, width):
+    made = journey("analyst", width=width)
+    made.open("/alerts/top/")
+    alert = made.page.url.partition("/alerts/")[2].partition("/")[0]
+    member = made.page.get_by_role("link", name="All of this member of staff")
+    name = member.get_attribute("href").rstrip("/").rpartition("/")[2]
+    pages_of(
+        made,
+        {
+            "start": "/",
+            "queue": "/alerts/?state=all",
+            "alert": f"/alerts/{alert}/",
+            "network": f"/alerts/{alert}/network/?steps=2",
+            "member": f"/alerts/staff/{name}/",
+            "watch-ask": f"/alerts/staff/{name}/watch/",
+            "watches": "/alerts/watches/",
+            "runs": "/runs/",
+            "run": "/runs/R0001/",
+            "start-run": "/runs/start/",
+            "coverage": "/runs/coverage/",
+            "budget": "/runs/budget/",
+        },
+    )
+
+
+def test_the_top_alert_is_understood_and_decided_in_three_clicks(journey):
+    made = journey("analyst", width=1280, script=False)
+    page = made.open("/")
+    page.get_by_role("button", name="Look at the top alert").click()  # 1
+    assert page.get_by_role("heading", name="Reasons", exact=True).is_visible()
+    assert page.get_by_role("heading", name="What would explain this").is_visible()
+    page.get_by_label("Not enough to say").check()  # 2
+    page.locator("#id_because").fill("The radio log does not say, and nobody remembers.")
+    page.get_by_role("button", name="Save the decision").click()  # 3
+    assert page.get_by_text("is saved.").is_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_keys_alone_lead_from_the_start_page_to_an_alert(journey, width):
+    made = journey("analyst", width=width)
+    page = made.open("/alerts/?state=open")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/alerts/R0001-*/**")
+    for _turn in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.value") == "breach":
+            break
+    else:
+        pytest.fail("the verdict cannot be reached by keys")
+    page.keyboard.press("Space")
+    assert page.locator("[name=verdict][value=breach]").is_checked()
+    page.go_back()
+    assert "state=open" in page.url
+
+
+def test_a_run_is_started_watched_and_cancelled(journey):
+    made = journey("analyst", width=390, script=False)
+    page = made.open("/runs/start/")
+    page.get_by_role("button", name="Start it").click()
+    assert page.get_by_role("heading", name="A run of the engine").is_visible()
+    made.looks_right("job")
+    page.get_by_role("button", name="Cancel this job").click()
+    made.open("/runs/")
+    made.looks_right("runs-at-work")
+
+
+def test_a_watch_is_asked_for_by_one_authorised_by_another_and_seen(journey):
+    analyst = journey("analyst", width=1280)
+    analyst.open("/alerts/top/")
+    analyst.page.get_by_role("link", name="All of this member of staff").click()
+    analyst.page.get_by_role("link", name="Ask for a closer watch").click()
+    page = analyst.page
+    page.get_by_role("button", name="Ask for it").click()
+    analyst.looks_right("watch-ask-faults")
+    page.get_by_label("Law enforcement processing").check()
+    page.get_by_label("Contacts:").check()
+    today = date.fromisoformat(page.evaluate("new Date().toISOString().slice(0, 10)"))
+    by_day(page, "end", today + timedelta(days=7))
+    page.get_by_label("Reason").fill("Contact at night with a witness, and no purpose for it.")
+    page.get_by_role("button", name="Ask for it").click()
+    assert page.get_by_text("It waits for the head of the unit").is_visible()
+    analyst.looks_right("watch-asked")
+    head = journey("head-of-unit", width=390, script=False)
+    page = head.open("/")
+    head.looks_right("start-head")
+    page.get_by_role("link", name="A watch to authorise").click()
+    page.locator("main table a").first.click()
+    page.locator("#id_because").fill("Proportionate for a week.")
+    page.get_by_role("button", name="Authorise").click()
+    assert page.get_by_text("Authorised.").is_visible()
+    head.looks_right("watch-authorised")
+    page.get_by_role("link", name="The page of this member of staff").click()
+    assert page.get_by_text("Watched until the end of").is_visible()
+    head.looks_right("member-watched")
+
+
+def test_a_supervisor_changes_the_budget_with_a_reason(journey):
+    made = journey("supervisor", width=1280, script=False)
+    page = made.open("/")
+    made.looks_right("start-supervisor")
+    page.get_by_role("link", name="Review budget").first.click()
+    page.get_by_role("button", name="Change").click()
+    assert page.get_by_role("alert").is_visible()
+    made.looks_right("budget-faults")
+    page.get_by_label("Alerts a week that the unit can read").fill("8")
+    page.get_by_label("Reason").fill("One analyst is on a course until June.")
+    page.get_by_role("button", name="Change").click()
+    assert page.get_by_text("The unit can read 8 alerts a week.").is_visible()
