@@ -11,7 +11,7 @@ from django.urls import reverse
 def addresses(_request: HttpRequest) -> dict[str, Any]:
     """`url(name, *args)` and `static(path)`, in every template that a request asks for; and whether
     the force's identity provider signs people in."""
-    provider = settings.IDENTITY_PROVIDER is not None
+    provider = getattr(settings, "IDENTITY_PROVIDER", None) is not None
     return {"url": _url, "static": static, "identity_provider": provider}
 
 
