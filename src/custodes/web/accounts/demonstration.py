@@ -3,7 +3,7 @@ role that works at these pages; each with a password that is printed once."""
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from custodes.web.accounts.installation import (
     found_account,
@@ -17,6 +17,8 @@ from custodes.web.decision import roles as role
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that are taken for one another: 31, so that 15 of them are 74 bits."""
 BECAUSE = "The demonstration."
+IN_POST = timedelta(days=1_100)
+"""How long everybody has been in their post, so that what they did in earlier years was theirs."""
 TITLES: dict[Kind, str] = {
     Kind.INTAKE: "Intake",
     Kind.INTEL: "Intelligence",
@@ -93,11 +95,13 @@ def make_log_ins(*, at: datetime, every_role: bool = False) -> tuple[LogIn, ...]
     """
     made = []
     for post in (*PRINTED, *(OTHERS if every_role else ())):
-        user = found_account(email=address(post.word), name=post.title, at=at)
+        user = found_account(email=address(post.word), name=post.title, at=at - IN_POST)
         for held in post.roles:
             for kind in sorted(held.kinds, key=lambda kind: kind.name):
                 place = found_compartment(kind=kind, title=TITLES[kind])
-                found_membership(user=user, compartment=place, role=held, because=BECAUSE, at=at)
+                found_membership(
+                    user=user, compartment=place, role=held, because=BECAUSE, at=at - IN_POST
+                )
         password = new_password()
         set_password(user=user, password=password)
         made.append(LogIn(post.title, user.email, password))
