@@ -2,43 +2,24 @@
 
 import dataclasses
 import shutil
-from datetime import UTC, date, datetime
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from custodes.pipeline.find import find
-from custodes.pipeline.take_in import take_in
 from custodes.store.home import Home
-from custodes.synthetic import make
 from custodes.web.alerts.models import Alert
 from custodes.web.alerts.taking import take_alerts
 from custodes.web.decision.roles import CcuSupervisor, MonitoringAnalyst
 from web.accounts.people import member, place, sign_in, user
-
-
-def clock() -> datetime:
-    return datetime(2026, 4, 1, 9, tzinfo=UTC)
-
-
-MADE: list[Home] = []
-"""The home, once it is made: other folders of tests ask for the same fixture."""
+from web.alerts.forces import small_force
 
 
 @pytest.fixture(scope="session")
 def force(tmp_path_factory):
     """The home of a made-up force with one run of ten alerts."""
-    if MADE:
-        return MADE[0]
-    folder = tmp_path_factory.mktemp("alerts")
-    make(folder, staff=60, days=45, seed=3, last=date(2026, 3, 31))
-    home = Home.create(folder / "home")
-    take_in(home, folder / "exchange", clock=clock)
-    find(home, clock=clock, budget=10)
-    MADE.append(home)
-    return home
+    return small_force(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
