@@ -133,7 +133,7 @@ def pull_(folder: FolderArgument, key: OtherKey = None, home: HomeOption = DEFAU
     config = _ready(open_home(home))
     from custodes.web.audit.actions import By, record
     from custodes.web.audit.words import Action
-    from custodes.web.intake.post import pull
+    from custodes.web.intake.pulling import pull
     from custodes.web.site.keys import audit_signer
 
     done = pull(
