@@ -16,6 +16,7 @@ from custodes.cli.options import (
     clock,
     open_home,
 )
+from custodes.cli.packing import write_pack
 from custodes.cli.progress import TerminalProgress
 from custodes.cli.showing import err, out, print_json, show
 from custodes.pipeline.find import DEFAULT_BUDGET, backtest, find, replay
@@ -46,7 +47,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("find", epilog="Example: `custodes find --as-of 2026-03-31 --budget 10`")(find_)
     app.command("alerts", epilog="Example: `custodes alerts --top 5 --format json`")(alerts)
-    app.command("alert", epilog="Example: `custodes alert R0001-01`")(alert)
+    app.command("alert", epilog="Example: `custodes alert R0001-01 --pdf R0001-01.pdf`")(alert)
     app.command(
         "backtest",
         epilog="Example: `custodes backtest --from 2026-01-05 --to 2026-03-30 --every 7d "
@@ -115,6 +116,9 @@ def alerts(
 def alert(
     name: Annotated[str, typer.Argument(metavar="ID", help="The alert, such as R0001-01.")],
     form: FormatOption = Format.TABLE,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", help="Write the pack here instead, as a tagged PDF.")
+    ] = None,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
     """One alert, whole: reasons, rows, explanations tested, what is against."""
@@ -127,7 +131,10 @@ def alert(
             "R0001-01; `custodes alerts` lists them."
         )
     found = listed[name]
-    if form is Format.JSON:
+    if pdf is not None:
+        write_pack(held, found, pdf)
+        err().print(f"The pack of {name} is in {pdf}.", soft_wrap=True, markup=False)
+    elif form is Format.JSON:
         print_json(found)
     elif form is Format.CSV:
         rows = [dict(row) for row in found["timeline"]]

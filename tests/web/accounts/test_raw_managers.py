@@ -14,7 +14,7 @@ BELOW = ("decision", "accounts", "audit", "pseudonyms", "site", "design", "intak
 """What stands below the records: it holds who may see, and no record of its own. The intake is a
 host of its own with no users: what it keeps is sealed, and nobody there may see it."""
 ALLOWED = {"visible_to", "create", "bulk_create"}
-WITHOUT_CONTENT: set[str] = set()
+WITHOUT_CONTENT: set[str] = {"ApiToken"}
 """Models of the areas above that hold nothing of anybody, and so lie in no compartment."""
 NOT_RECORDS = {model.__name__ for model in apps.get_models() if not issubclass(model, Record)}
 

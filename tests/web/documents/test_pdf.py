@@ -1,12 +1,14 @@
 """PDF: tagged and titled, in its language, marked and numbered, and words never become markup."""
 
 import io
+import unicodedata
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from custodes.web.documents.pdf import digest, pdf
+from custodes.web.documents.signs import SHOWN, showable
 
 TEMPLATE = Path(__file__).with_name("page.typ")
 CONTENT = {
@@ -87,3 +89,21 @@ def test_its_fonts_come_with_it_and_from_nowhere_else():
 def test_the_same_content_is_the_same_file_and_another_is_another():
     assert pdf(TEMPLATE, CONTENT, **SAID) == pdf(TEMPLATE, dict(reversed(CONTENT.items())), **SAID)
     assert digest(CONTENT) != digest(CONTENT | {"heading": "Finding"})
+
+
+def test_every_sign_that_is_said_to_be_shown_has_a_shape():
+    """Typst refuses a document with a sign that no font of its own has."""
+    text = "".join(
+        chr(n)
+        for first, last in SHOWN
+        for n in range(first, last + 1)
+        if unicodedata.category(chr(n)) not in ("Cn", "Cf")
+    )
+    assert len(text) > 2_000
+    assert showable(text) == text
+    assert len(read(CONTENT | {"text": " ".join(text)}).pages) > 1
+
+
+def test_a_sign_without_a_shape_is_named_and_one_that_turns_the_text_too():
+    shown = flat(read(CONTENT | {"text": "a\x00b \U0001f600 \u202ereversed \u4e2d"}).pages[0])
+    assert "a[U+0000]b [U+1F600] [U+202E]reversed [U+4E2D]" in shown

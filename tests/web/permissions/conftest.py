@@ -15,6 +15,7 @@ from custodes.web.accounts.models import Bar, User
 from custodes.web.accounts.second import ask
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.alerts.models import Alert, Watch
+from custodes.web.api.models import ApiToken
 from custodes.web.assessment.actions.asking import ask_force, draw_sample
 from custodes.web.assessment.actions.opening import enter_record, open_round
 from custodes.web.assessment.models import Assessed
@@ -34,6 +35,7 @@ from custodes.web.jobs.models import Job
 from custodes.web.letters.actions.publishing import publish_totals
 from custodes.web.letters.models import Bundle
 from custodes.web.letters.queries import overall
+from custodes.web.packs.models import AlertFile
 from custodes.web.partners.actions.listing import add_area, add_partner
 from custodes.web.partners.kinds import KINDS
 from custodes.web.plan.actions.criteria import name_force
@@ -116,6 +118,24 @@ def _made(force, database):
         compartment=places[Kind.MONITORING], kind="none", asked_by=author, asked_at=now
     )
     written = written_plan(places[Kind.PLAN], by, now)
+    file = AlertFile.objects.create(
+        compartment=places[Kind.MONITORING],
+        document="pdf",
+        name="alerts.pdf",
+        kind="application/pdf",
+        reason="a meeting",
+        token="once",
+        asked_by=author,
+        asked_at=now,
+        until=now + DAY,
+        made_at=now,
+        content=b"%PDF",
+        sha256="0" * 64,
+    )
+    file.alerts.set([alert])
+    token = ApiToken.objects.create(
+        user=author, name="A program", digest="0" * 64, made_at=now, expires_at=now + DAY
+    )
     inspected = inspection(places[Kind.INSPECTION], now)
     analyst = person("asking-analyst")
     member(analyst, places[Kind.MONITORING], MonitoringAnalyst)
@@ -150,6 +170,8 @@ def _made(force, database):
         asker=analyst,
         check=check,
         watch=watch,
+        file=file,
+        token=token,
         **inspected,
         staff_name=name_for(Subject.STAFF, alert.staff),
         people=people,

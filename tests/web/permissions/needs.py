@@ -24,6 +24,14 @@ class SignedIn:
 
 
 @dataclass(frozen=True)
+class OneselfProved:
+    """Answers whoever is signed in, about themselves; the page, after they proved again who they
+    are."""
+
+    method: str = "GET"
+
+
+@dataclass(frozen=True)
 class Place:
     """Is there for whoever may know of something of that sort in any compartment; `step_up`: after
     they proved again who they are."""
@@ -81,11 +89,33 @@ class Looks:
 
 
 @dataclass(frozen=True)
+class Read:
+    """Is read by programs: 401 for whoever may not come in; `listed`: there for all others, with
+    nothing in it of what they may not know of; else as one that does not exist for those."""
+
+    sees: Action
+    listed: bool = False
+
+
+@dataclass(frozen=True)
 class Library:
     """A page of the sign-in library, tested with the accounts."""
 
 
-Need = Open | SignedIn | Place | List | Record | Asked | Act | Members | Looks | Library
+Need = (
+    Open
+    | SignedIn
+    | OneselfProved
+    | Place
+    | List
+    | Record
+    | Asked
+    | Act
+    | Members
+    | Looks
+    | Read
+    | Library
+)
 
 ACCOUNT = (
     "account_login",
@@ -206,6 +236,23 @@ NEEDS: dict[str, Need] = {
     "runs:check_all": List(RUNS),
     "runs:measure": List(RUNS),
     "runs:set_budget": List(RUNS),
+    "api:docs": SignedIn(),
+    "api:openapi": Read(ALERTS, listed=True),
+    "api:alert_lines": Read(ALERTS, listed=True),
+    "api:alert": Read(ALERTS),
+    "api:run_lines": Read(Action.SEE_RUNS),
+    "api:run": Read(Action.SEE_RUNS),
+    "api:coverage_": Read(Action.SEE_RUNS),
+    "api:partners": Read(PLAN),
+    "api:round_lines": Read(ASSESSED, listed=True),
+    "api:round_": Read(ASSESSED),
+    "api:totals_lines": Read(TOTALS, listed=True),
+    "tokens:listed": OneselfProved(),
+    "tokens:revoke": OneselfProved("POST"),
+    "packs:pack": Record(ALERTS),
+    "packs:queue": Place(ALERTS, step_up=True),
+    "packs:file": Record(ALERTS),
+    "packs:take": Record(ALERTS),
     "pseudonyms:reveal": Record(ALERTS),
     "assessment:listed": List(ASSESSED),
     **dict.fromkeys(INSPECTION, Record(ASSESSED)),

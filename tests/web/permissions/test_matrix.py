@@ -20,6 +20,7 @@ from custodes.web.decision import (
     may_know_of,
     role_with_id,
 )
+from custodes.web.packs.links import token
 from web.permissions.conftest import SITUATIONS
 from web.permissions.needs import (
     NEEDS,
@@ -30,8 +31,10 @@ from web.permissions.needs import (
     List,
     Looks,
     Members,
+    OneselfProved,
     Open,
     Place,
+    Read,
     Record,
     SignedIn,
 )
@@ -41,11 +44,15 @@ WHOLE = os.environ.get("CUSTODES_MATRIX") == "whole"
 """Whether each route meets everybody on both databases; `make soak` asks for it."""
 AWAY = ("no second factor", "suspended")
 """Situations in which no page opens at all."""
+OWN = ("jobs:", "packs:file", "packs:take")
+"""What is there for the one who asked for it, and for nobody else whatever their role."""
 REFUSED_BY_CHANCE = re.compile(
     # The places that are offered tell of roles, and of no record.
     r'<ul class="govuk-service-navigation__list".*?</ul>|'
     r'name="csrfmiddlewaretoken" value="[^"]*"|Reference: [0-9a-f]{32}|name="next" value="[^"]*"',
     re.DOTALL,
+    r'"reference": "[0-9a-f]{32}"|'
+    r'name="csrfmiddlewaretoken" value="[^"]*"|Reference: [0-9a-f]{32}|name="next" value="[^"]*"',
 )
 
 
@@ -71,10 +78,17 @@ def arguments(name, world, there):
         return [world.staff_name if there else "P999999"]
     if name == "alerts:drop_filter" or name == "alerts:answer":
         return [999_999]
-    if name.startswith("alerts:"):
+    if name in ("packs:file", "packs:take"):
+        return [token(world.file) if there else "forged"]
+    if name.startswith(("alerts:", "packs:")):
         return [world.alert.alert_id if there else "R0001-99"]
     if name == "partners:note":
         return [world.partner.pk if there else 999_999, "contact"]
+    if name == "tokens:revoke":
+        return [world.token.pk if there else 999_999]
+    if name.startswith("api:"):
+        known = {"api:alert": world.alert.alert_id, "api:run": "R0001", "api:round_": "2017"}
+        return [known[name] if there else "R0001-99"]
     if name.startswith("partners:"):
         return [world.partner.pk if there else 999_999]
     if name.startswith(("plan:", "submission:")):
@@ -184,6 +198,10 @@ def where_it_lies(name, world):
     """The kind of compartment of the route's thing, and whom it concerns."""
     if name.startswith(("partners:", "plan:", "submission:")):
         return Kind.PLAN, frozenset()
+    if name in ("api:round_", "api:round_lines", "api:totals_lines"):
+        return Kind.INSPECTION, frozenset()
+    if name in ("api:run_lines", "api:run", "api:coverage_", "api:partners"):
+        return None, frozenset()
     if name.startswith(("assessment:", "letters:")):
         return Kind.INSPECTION, frozenset()
     subjects = (
@@ -233,6 +251,7 @@ def test_the_roles_and_situations_are_all_there(world):
 
 
 @pytest.mark.parametrize("name", needing(SignedIn, Place, List, Record, Asked, Act, Members, Looks))
+@pytest.mark.parametrize("name", needing(SignedIn, OneselfProved, Place, List, Record))
 def test_a_stranger_is_sent_to_sign_in(name, world):
     method = "POST" if name in POSTED_ONLY else getattr(NEEDS[name], "method", "GET")
     answer = ask(Client(), name, world, method)
@@ -302,6 +321,7 @@ def test_a_record_that_one_may_not_know_of_is_as_one_that_is_not_there(name, wor
     need = NEEDS[name]
     kind, subjects = where_it_lies(name, world)
     own = name.startswith("jobs:") or name == "audit:report"
+    own = name.startswith(OWN)
     before = Event.objects.exclude(effect="").count()
     seen, absent = 0, {}
     for person in everybody(world, settings, name, NEEDS[name].sees):
@@ -352,6 +372,50 @@ def test_what_was_asked_is_there_for_whoever_may_answer_it(name, world, settings
             assert answer.status_code == absent.status_code == 404, said
             assert plain(answer) == plain(absent), said
     assert seen
+
+
+@pytest.mark.parametrize("name", needing(OneselfProved))
+def test_what_is_ones_own_asks_who_one_is_and_is_nobody_elses(name, world, settings):
+    need = NEEDS[name]
+    for person in everybody(world, settings, name):
+        answer = ask(person.client, name, world, need.method)
+        if person.situation in AWAY:
+            assert sent_away(answer, person.situation)
+        elif need.method == "POST":
+            assert answer.status_code == 404, "a token of somebody else"
+        else:
+            assert answer.status_code == 302
+            # Whoever has nothing to prove it again with signs in again.
+            assert answer["Location"].startswith(("/account/prove-again/", "/account/sign-in/"))
+
+
+@pytest.mark.parametrize("name", needing(Read))
+def test_a_program_reads_what_its_owner_may_know_of(name, world, settings):
+    need = NEEDS[name]
+    marks = (world.alert.alert_id, world.staff_name, world.alert.staff)
+    kind, subjects = where_it_lies(name, world)
+    assert ask(Client(), name, world, "GET").status_code == 401
+    opened, absent = 0, None
+    for person in everybody(world, settings, name, need.sees):
+        answer = ask(person.client, name, world, "GET")
+        said = (name, person.role.id, person.situation)
+        assert answer["Content-Type"].split(";")[0].endswith("json"), said
+        if person.situation in AWAY:
+            assert answer.status_code == 401, said
+            continue
+        known = knows(person, need.sees, world, kind, subjects)
+        opened += known
+        if known or need.listed:
+            assert answer.status_code == 200, said
+        else:
+            nothing = ask(person.client, name, world, "GET", there=False)
+            absent = absent or plain(nothing)
+            assert answer.status_code == nothing.status_code == 404, said
+            assert plain(answer) == plain(nothing) == absent, said
+            assert answer.headers.keys() == nothing.headers.keys(), said
+        if not known:
+            assert not any(mark in plain(answer) for mark in marks), said
+    assert opened
 
 
 def test_the_matrix_can_fail(world, settings, monkeypatch):

@@ -8,6 +8,7 @@ A template is a `.typ` file in an area's `typst/` folder:
 """
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,8 @@ from typing import Any
 
 import rfc8785
 import typst
+
+from custodes.web.documents.signs import showable
 
 BASE = "base.typ"
 MAIN = "main.typ"
@@ -51,17 +54,17 @@ def pdf(
 ) -> bytes:
     """The content, set by the template, as a PDF.
 
-    `content` is plain JSON and reaches the template as values, never as markup. Each page has the
+    `content` is plain JSON and reaches the template as values, never as markup; a sign that no font
+    has is named by its number. Each page has the
     marking, its number, the SHA-256 of the content (RFC 8785) and the run (empty: none).
     `language` is `en-GB` or `cy`. Raises KeyError for another, and typst.TypstError for a template
     that is wrong or whose result would not be PDF/UA-1.
     """
     short, _, region = language.partition("-")
     words = WORDS[short]
-    canonical = rfc8785.dumps(dict(content))
     told = {
-        "content": canonical.decode(),
-        "title": title,
+        "content": json.dumps(showable(dict(content))),
+        "title": showable(title),
         "marking": marking,
         "run": run,
         "digest": digest(content),

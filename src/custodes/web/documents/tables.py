@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -23,15 +24,25 @@ LONGEST_CELL = 32_767
 LONGEST_SHEET = 31
 NOT_IN_SHEET = re.compile(r"[\[\]:*?/\\']")
 NOT_IN_NAME = re.compile(r"[^A-Za-z0-9._-]+")
+DAY_ONE = datetime(1980, 1, 1)  # noqa: DTZ001
+"""When a workbook says that it was made: the same tables give the same bytes."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Rows = Iterable[Sequence[Any]]
 
 
-def csv_response(
-    name: str, columns: Sequence[str], rows: Rows, *, marking: str = MARKING
-) -> HttpResponse:
-    """The rows as `name`.csv: RFC 4180, UTF-8 with a mark for Excel, the marking in the last line.
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a workbook under its name."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Rows
+
+
+def csv_bytes(columns: Sequence[str], rows: Rows, *, marking: str = MARKING) -> bytes:
+    """The rows as CSV: RFC 4180, UTF-8 with a mark for Excel, the marking in the last line where
+    there is one.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
@@ -39,9 +50,38 @@ def csv_response(
     writer = csv.writer(text)
     writer.writerow([guarded(column) for column in columns])
     writer.writerows([guarded(cell) for cell in row] for row in rows)
-    writer.writerow([marking])
-    content = "\ufeff" + text.getvalue()
-    return _file(content.encode("utf-8", "replace"), f"{name}.csv", "text/csv; charset=utf-8")
+    if marking:
+        writer.writerow([marking])
+    return ("\ufeff" + text.getvalue()).encode("utf-8", "replace")
+
+
+def csv_response(
+    name: str, columns: Sequence[str], rows: Rows, *, marking: str = MARKING
+) -> HttpResponse:
+    """The rows as `name`.csv; see `csv_bytes`."""
+    content = csv_bytes(columns, rows, marking=marking)
+    return file_response(content, f"{name}.csv", "text/csv; charset=utf-8")
+
+
+def workbook(sheets: Sequence[Sheet], *, title: str, marking: str = MARKING) -> bytes:
+    """The tables as one Excel file, the marking in the header of each printed page and in its
+    details.
+
+    Every cell is written as a text or a number, none as a formula or a link. Raises UserError
+    where there are more rows than a sheet holds.
+    """
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, {"in_memory": True})
+    book.set_properties({"status": marking, "title": title, "created": DAY_ONE})
+    bold = book.add_format({"bold": True, "text_wrap": True})
+    for sheet in sheets:
+        try:
+            _written(book, sheet, bold, marking)
+        except UserError:
+            book.close()
+            raise
+    book.close()
+    return held.getvalue()
 
 
 def xlsx_response(
@@ -52,26 +92,23 @@ def xlsx_response(
     sheet: str = "Table",
     marking: str = MARKING,
 ) -> HttpResponse:
-    """The rows as `name`.xlsx, the marking in the header of each printed page and in its details.
+    """The rows as `name`.xlsx; see `workbook`."""
+    made = workbook([Sheet(sheet, columns, rows)], title=name, marking=marking)
+    return file_response(made, f"{name}.xlsx", XLSX)
 
-    Every cell is written as a text or a number, none as a formula or a link. Raises UserError
-    where there are more rows than a sheet holds.
-    """
-    held = io.BytesIO()
-    book = xlsxwriter.Workbook(held, {"in_memory": True})
-    book.set_properties({"status": marking, "title": name})
-    page = book.add_worksheet(NOT_IN_SHEET.sub(" ", sheet).strip()[:LONGEST_SHEET] or "Table")
+
+def _written(book: Any, sheet: Sheet, bold: Any, marking: str) -> None:
+    name = NOT_IN_SHEET.sub(" ", sheet.name).strip()[:LONGEST_SHEET]
+    page = book.add_worksheet(name or "Table")
     page.set_header(f"&C{marking.replace('&', '&&')}")
     page.set_landscape()
     page.repeat_rows(0)
     page.freeze_panes(1, 0)
-    bold = book.add_format({"bold": True, "text_wrap": True})
-    for place, column in enumerate(columns):
+    for place, column in enumerate(sheet.columns):
         page.write_string(0, place, _fitting(str(column)), bold)
     line = 0
-    for line, row in enumerate(rows, start=1):
+    for line, row in enumerate(sheet.rows, start=1):
         if line > MOST_ROWS:
-            book.close()
             raise UserError(
                 f"An Excel sheet holds {MOST_ROWS:,} rows, and there are more. "
                 "Take the CSV, or filter the list first."
@@ -81,11 +118,9 @@ def xlsx_response(
                 page.write_number(line, place, cell)
             else:
                 page.write_string(line, place, _fitting(said(cell)))
-    if columns:
-        page.autofilter(0, 0, line, len(columns) - 1)
+    if sheet.columns:
+        page.autofilter(0, 0, line, len(sheet.columns) - 1)
         page.autofit(400)
-    book.close()
-    return _file(held.getvalue(), f"{name}.xlsx", XLSX)
 
 
 def guarded(cell: Any) -> Any:
@@ -115,7 +150,8 @@ def _fitting(text: str) -> str:
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
 
 
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+def file_response(content: bytes, name: str, kind: str) -> HttpResponse:
+    """A file to keep, under a plain name."""
     response = HttpResponse(content, content_type=kind)
     plain = NOT_IN_NAME.sub("-", name).lstrip(".-")
     response["Content-Disposition"] = f'attachment; filename="{plain}"'

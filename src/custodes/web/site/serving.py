@@ -155,13 +155,24 @@ def _work(clock: Clock, stop: threading.Event) -> None:
     work_until(clock=clock, stop=stop)
 
 
+def _drop_expired(clock: Clock) -> None:
+    """Erase the files whose time is over; the intake has none."""
+    from django.apps import apps
+
+    if apps.is_installed("custodes.web.packs"):
+        from custodes.web.packs.actions import drop_expired
+
+        drop_expired(at=clock())
+
+
 def _days(clock: Clock) -> Clock:
     """A clock that stands still until midnight."""
     return lambda: clock().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _keep(config: Config, clock: Clock, stop: threading.Event) -> None:
-    """Make checkpoints as they fall due, and one at the end; a fault is told and tried again."""
+    """Make checkpoints as they fall due, and one at the end, and erase files whose time is over; a
+    fault is told and tried again."""
     from custodes.web.audit.checkpoints import checkpoint, checkpoint_if_due, close
 
     signer = audit_signer(config)
@@ -172,6 +183,10 @@ def _keep(config: Config, clock: Clock, stop: threading.Event) -> None:
             checkpoint_if_due(signer, config.witnesses, stamp)
         except Exception as fault:
             log.error("no checkpoint: %s", type(fault).__name__)
+        try:
+            _drop_expired(clock)
+        except Exception as fault:
+            log.error("files that are over not erased: %s", type(fault).__name__)
         close()
     try:
         checkpoint(signer, config.witnesses, clock=stamp)

@@ -9,6 +9,7 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.tokens import default_token_generator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import ngettext
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "user": asker.user,
         "roles": roles,
         "second_factor": has_second_factor(asker.user),
+        "tokens": _tokens(),
         "declared": [
             {
                 "what": called[row.subject] if row.compartment is None else row.compartment.title,
@@ -103,6 +105,14 @@ def start(request: HttpRequest, key: str, token: str) -> HttpResponse:
 def absent(_request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
     """A page of the sign-in library that this service does not have."""
     raise Http404
+
+
+def _tokens() -> str:
+    """Where one makes tokens for programs; empty where that is not installed."""
+    try:
+        return reverse("tokens:listed")
+    except NoReverseMatch:
+        return ""
 
 
 def _owner(key: str) -> User | None:

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -178,6 +178,7 @@ def _shown(request: HttpRequest, asked: Filter) -> dict[str, Any]:
         "query": asked.query,
         "address": f"{here}?{asked.query}&page=PAGE" if asked.query else f"{here}?page=PAGE",
         "here": behind(asked),
+        "documents": _documents(),
         "choices": CHOICES,
         "chosen_filters": [
             {"text": text, "href": here + (behind(asked.without(name)) or "?state=open")}
@@ -201,6 +202,14 @@ def _shown(request: HttpRequest, asked: Filter) -> dict[str, Any]:
         "typed": {},
         "me": asker.user,
     }
+
+
+def _documents() -> str:
+    """Where documents of the list are asked for; empty where that is not installed."""
+    try:
+        return reverse("packs:queue")
+    except NoReverseMatch:
+        return ""
 
 
 def _chosen(posted: QueryDict) -> dict[str, int]:

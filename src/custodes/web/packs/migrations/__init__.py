@@ -1,0 +1,1 @@
+"""How the table of the files came to be."""
