@@ -23,6 +23,16 @@ from custodes.web.assessment.public_record import findings_of
 from custodes.web.assessment.rounds import ROUND_2017
 from custodes.web.audit.actions import By
 from custodes.web.audit.checkpoints import checkpoint, read_signer
+from custodes.web.capability.actions import registers, signing
+from custodes.web.capability.actions.publishing import publish
+from custodes.web.capability.actions.trying import keep_what_if
+from custodes.web.capability.assessed import Assessed as Threat
+from custodes.web.capability.assessed import as_json as threat_json
+from custodes.web.capability.capacity import Change
+from custodes.web.capability.contents import as_json as review_json
+from custodes.web.capability.holdings import Coverage as CoverageHeld
+from custodes.web.capability.models import Review, ThreatAssessment
+from custodes.web.capability.panel import panel_content
 from custodes.web.decision import Action, Kind
 from custodes.web.decision.roles import (
     ROLES,
@@ -49,6 +59,7 @@ from custodes.web.runs.models import Coverage, TakeInCheck
 from custodes.web.submission.actions import prepare
 from web.accounts.people import DAY, member, place
 from web.alerts.conftest import force as force
+from web.capability.units import CONTENTS
 
 SITUATIONS = (
     "member",
@@ -114,6 +125,7 @@ def _made(force, database):
         by=by,
         at=now,
     )
+    unit = a_unit(places[Kind.PLAN], now, by)
     job = Job.queue.create(
         compartment=places[Kind.MONITORING], kind="none", asked_by=author, asked_at=now
     )
@@ -161,6 +173,7 @@ def _made(force, database):
         places=places,
         alert=alert,
         partner=partner,
+        unit=unit,
         job=job,
         **written,
         point=checkpoint(read_signer(django_settings.AUDIT_KEY)),
@@ -192,6 +205,38 @@ def written_plan(where, by, now):
     name_force(force="kent", **said)
     prepare(round_="2026", cut_off=now, chosen=[document.pk], claims={}, token="s", **said)
     return {"line": line, "document": document, "evidence": rests}
+
+
+def a_unit(where, now, by):
+    """One of each thing of the unit's capability, as its plan owner entered it."""
+    made = {"compartment": where, "by": by, "at": now}
+    item = registers.add_item(what="system", name="A system of the coast", **made)
+    post = registers.add_post(title="Analyst", hours=37.0, filled=True, **made)
+    review = signing.begin(Review, on=now.date(), content=review_json(CONTENTS), **made)
+    threat = signing.begin(ThreatAssessment, on=now.date(), content=threat_json(Threat()), **made)
+    return SimpleNamespace(
+        item=item,
+        post=post,
+        training=registers.note_training(
+            post=post, skill="analyst", on=now.date(), until=None, by=by, at=now
+        ),
+        review=review,
+        what_if=keep_what_if(
+            review=review, title="Two posts", change=Change(posts=2), token="once", by=by, at=now
+        ),
+        threat=threat,
+        panel=publish(
+            title="A panel",
+            content=panel_content(
+                contents=CONTENTS,
+                coverage=CoverageHeld(0, 0, 0, 0, 0),
+                threat=None,
+                as_of="2026-06-01",
+            ),
+            token="once",
+            **made,
+        ),
+    )
 
 
 def inspection(where, now):

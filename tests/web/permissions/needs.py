@@ -147,6 +147,7 @@ ACCOUNT = (
 ALERTS, PLAN, RUNS = Action.SEE_ALERTS, Action.SEE_PLAN, Action.SEE_RUNS
 WATCHES = Action.SEE_WATCHES
 ASSESSED, TOTALS = Action.SEE_ASSESSMENTS, Action.SEE_TOTALS
+CAPABILITY = Action.SEE_CAPABILITY
 INSPECTION = (
     *("assessment:" + word for word in ("round", "differences", "packages", "force", "assign")),
     *("assessment:" + word for word in ("finding", "amend", "moderate", "class", "grade", "ask")),
@@ -163,6 +164,27 @@ PLAN_PLACES = (
 PLAN_RECORDS = (
     *("plan:line", "plan:write", "plan:withdraw", "plan:document"),
     *("submission:submission", "submission:step", "submission:file"),
+)
+REGISTERS = tuple(
+    "capability:" + word
+    for word in (
+        *("start", "register", "add", "devices", "skills", "add_post", "test", "reviews"),
+        *("threats", "publish"),
+    )
+)
+REVIEWED = tuple(
+    "capability:" + word
+    for word in (
+        *("item", "take", "table", "post", "training", "review", "part", "work", "what_if"),
+        *("sign", "document", "threat", "threat_part", "threat_sign", "threat_document"),
+    )
+)
+CHANGED = tuple(
+    "capability:" + word
+    for word in (
+        *("take_off", "take_off_post", "withdraw", "use_measured", "leave_what_if", "aside"),
+        *("count", "threat_aside"),
+    )
 )
 
 NEEDS: dict[str, Need] = {
@@ -262,6 +284,12 @@ NEEDS: dict[str, Need] = {
     "letters:totals": Record(TOTALS),
     **dict.fromkeys(PLAN_PLACES, Place(PLAN)),
     **dict.fromkeys(PLAN_RECORDS, Record(PLAN)),
+    **dict.fromkeys(REGISTERS, Place(CAPABILITY)),
+    **dict.fromkeys(REVIEWED, Record(CAPABILITY)),
+    **dict.fromkeys(CHANGED, Record(CAPABILITY, "POST")),
+    "capability:panels": List(TOTALS),
+    "capability:panel": Record(TOTALS),
+    "capability:panel_document": Record(TOTALS),
     "partners:listed": Place(PLAN),
     "partners:figures": Place(PLAN),
     "partners:add": Place(PLAN),

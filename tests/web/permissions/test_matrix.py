@@ -49,10 +49,9 @@ OWN = ("jobs:", "packs:file", "packs:take")
 REFUSED_BY_CHANCE = re.compile(
     # The places that are offered tell of roles, and of no record.
     r'<ul class="govuk-service-navigation__list".*?</ul>|'
-    r'name="csrfmiddlewaretoken" value="[^"]*"|Reference: [0-9a-f]{32}|name="next" value="[^"]*"',
-    re.DOTALL,
     r'"reference": "[0-9a-f]{32}"|'
     r'name="csrfmiddlewaretoken" value="[^"]*"|Reference: [0-9a-f]{32}|name="next" value="[^"]*"',
+    re.DOTALL,
 )
 
 
@@ -115,6 +114,8 @@ def arguments(name, world, there):
         return [world.check.pk if there else 999_999]
     if name.startswith("runs:"):
         return ["R0001" if there else "R9999"]
+    if name.startswith("capability:"):
+        return reviewed(name, world, there)
     if name.startswith("jobs:"):
         return [world.job.pk if there else "0" * 16]
     if name.startswith(("assessment:", "letters:")):
@@ -162,6 +163,29 @@ def inspected(name, world, there):
     return [key]
 
 
+def reviewed(name, world, there):
+    """How a route of the unit's capability names a record, or a word for one."""
+    words = {"capability:take": ["posts"], "capability:table": ["posts", "csv"]}
+    if name in words:
+        return words[name] if there else ["nothing", "csv"][: len(words[name])]
+    unit = world.unit
+    of = {
+        **dict.fromkeys(("item", "take_off"), unit.item),
+        **dict.fromkeys(("post", "take_off_post", "training"), unit.post),
+        "withdraw": unit.training,
+        **dict.fromkeys(("panel", "panel_document"), unit.panel),
+        **dict.fromkeys(("threat", "count"), unit.threat),
+        **dict.fromkeys(("threat_part", "threat_sign"), unit.threat),
+        **dict.fromkeys(("threat_aside", "threat_document"), unit.threat),
+    }
+    word = name.removeprefix("capability:")
+    number = of.get(word, unit.review).pk if there else 999_999
+    more = {"part": ["people"], "work": ["cases"], "threat_part": ["harm"]}
+    if word == "leave_what_if":
+        return [number, unit.what_if.pk if there else 999_999]
+    return [number, *more.get(word, ["pdf"] if word.endswith("document") else [])]
+
+
 def address(name, world, there=True):
     try:
         return reverse(name)
@@ -196,7 +220,7 @@ def _held(person):
 
 def where_it_lies(name, world):
     """The kind of compartment of the route's thing, and whom it concerns."""
-    if name.startswith(("partners:", "plan:", "submission:")):
+    if name.startswith(("partners:", "plan:", "submission:", "capability:")):
         return Kind.PLAN, frozenset()
     if name in ("api:round_", "api:round_lines", "api:totals_lines"):
         return Kind.INSPECTION, frozenset()

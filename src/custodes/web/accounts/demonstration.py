@@ -53,7 +53,7 @@ PRINTED = (
 """Who can sign in to every demonstration."""
 OTHERS = (
     Post("supervisor", "Supervisor", (role.CcuSupervisor,)),
-    Post("head-of-unit", "Head of unit", (role.HeadOfCcu,)),
+    Post("head-of-unit", "Head of unit", (role.HeadOfCcu, role.CapabilityReviewer)),
     Post("deputy-head", "Deputy head of unit", (role.HeadOfCcu,)),
     Post("intake-officer", "Intake officer", (role.IntakeOfficer,)),
     Post("intelligence-officer", "Intelligence officer", (role.IntelligenceOfficer,)),

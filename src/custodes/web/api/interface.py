@@ -41,7 +41,7 @@ api.add_router("totals", assessments.totals)
 
 
 @api.get("/openapi.json", include_in_schema=False, url_name="openapi")
-def openapi(_request: HttpRequest) -> HttpResponse:
+def openapi(request: HttpRequest) -> HttpResponse:
     """The description for programs (OpenAPI 3.1). It tells of no record."""
     return JsonResponse(description(), json_dumps_params={"indent": 1})
 

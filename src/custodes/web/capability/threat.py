@@ -61,11 +61,8 @@ def trend(before: int, now: int) -> str:
     return RISING if now > before else FALLING
 
 
-def assess(items: Iterable[Item], harm: Mapping[Category, int], *, to: date) -> tuple[Seen, ...]:
-    """Every category in the year that ends before `to` and in the one before it, those with most
-    harm and volume first. A category without items stays in: that none came is worth knowing."""
-    if wrong := [one for one in harm.values() if not 1 <= one <= 5]:
-        raise ValueError(f"harm is judged from 1 to 5, not {wrong[0]}")
+def counted(items: Iterable[Item], *, to: date) -> dict[Category, tuple[int, int]]:
+    """By category, the items of the year before and of the year that ends before `to`."""
     middle, start = _years_before(to, 1), _years_before(to, 2)
     counts = dict.fromkeys(Category, (0, 0))
     for item in items:
@@ -75,8 +72,23 @@ def assess(items: Iterable[Item], harm: Mapping[Category, int], *, to: date) -> 
                 counts[category] = (before, now + 1)
             elif start <= item.on < middle:
                 counts[category] = (before + 1, now)
+    return counts
+
+
+def seen_of(
+    counts: Mapping[Category, tuple[int, int]], harm: Mapping[Category, int | None]
+) -> tuple[Seen, ...]:
+    """Every category with its trend and harm, those with most harm and volume first. One without
+    items stays in: that none came is worth knowing."""
+    if wrong := [one for one in harm.values() if one is not None and not 1 <= one <= 5]:
+        raise ValueError(f"harm is judged from 1 to 5, not {wrong[0]}")
     seen = [Seen(c, b, n, trend(b, n), harm.get(c)) for c, (b, n) in counts.items()]
     return tuple(sorted(seen, key=lambda one: (-(one.harm or 0), -one.now, one.category.value)))
+
+
+def assess(items: Iterable[Item], harm: Mapping[Category, int], *, to: date) -> tuple[Seen, ...]:
+    """Every category in the year that ends before `to` and in the one before it."""
+    return seen_of(counted(items, to=to), harm)
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,15 @@ ROUTES: dict[str, tuple[Any, bool]] = {
 """How a case was discovered, and whether the unit had gone to look for it."""
 
 
+UNEVEN: dict[float, Any] = {
+    0.5: _("evenly"),
+    1.0: _("by chance"),
+    1.5: _("in bursts"),
+    2.0: _("in great bursts"),
+}
+"""How work arrives: the coefficient of variation of the times between, in words."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question of the test of analytical capability, in our own words."""

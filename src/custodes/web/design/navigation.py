@@ -28,6 +28,7 @@ PLACES = (
     Place("Runs", "runs:listed", "SEE_RUNS"),
     Place("Review budget", "runs:budget", "SEE_RUNS"),
     Place("Partners", "partners:listed", "SEE_PLAN"),
+    Place("Capability", "capability:start", "SEE_CAPABILITY"),
     Place("Plan", "plan:listed", "SEE_PLAN"),
     Place("Submission", "submission:listed", "SEE_PLAN"),
     Place("Assessment", "assessment:listed", "SEE_ASSESSMENTS"),

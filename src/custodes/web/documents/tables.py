@@ -74,9 +74,10 @@ def workbook(sheets: Sequence[Sheet], *, title: str, marking: str = MARKING) -> 
     book = xlsxwriter.Workbook(held, {"in_memory": True})
     book.set_properties({"status": marking, "title": title, "created": DAY_ONE})
     bold = book.add_format({"bold": True, "text_wrap": True})
+    names: set[str] = set()
     for sheet in sheets:
         try:
-            _written(book, sheet, bold, marking)
+            _written(book.add_worksheet(_sheet_name(sheet.name, names)), sheet, bold, marking)
         except UserError:
             book.close()
             raise
@@ -97,9 +98,25 @@ def xlsx_response(
     return file_response(made, f"{name}.xlsx", XLSX)
 
 
-def _written(book: Any, sheet: Sheet, bold: Any, marking: str) -> None:
-    name = NOT_IN_SHEET.sub(" ", sheet.name).strip()[:LONGEST_SHEET]
-    page = book.add_worksheet(name or "Table")
+def xlsx_sheets_response(
+    name: str, sheets: Sequence[Sheet], *, marking: str = MARKING
+) -> HttpResponse:
+    """The tables as `name`.xlsx; see `workbook`."""
+    made = workbook(sheets, title=name, marking=marking)
+    return file_response(made, f"{name}.xlsx", XLSX)
+
+
+def _sheet_name(wanted: str, names: set[str]) -> str:
+    """A name that Excel takes, and that no sheet before has."""
+    plain = NOT_IN_SHEET.sub(" ", wanted).strip()[:LONGEST_SHEET] or "Table"
+    name, number = plain, 2
+    while name.casefold() in names:
+        name, number = f"{plain[: LONGEST_SHEET - 4]} {number}", number + 1
+    names.add(name.casefold())
+    return name
+
+
+def _written(page: Any, sheet: Sheet, bold: Any, marking: str) -> None:
     page.set_header(f"&C{marking.replace('&', '&&')}")
     page.set_landscape()
     page.repeat_rows(0)

@@ -17,6 +17,7 @@ from custodes.web.audit.actions import By, record
 from custodes.web.audit.words import Action as Act
 from custodes.web.audit.words import Effect
 from custodes.web.decision import Action
+from custodes.web.documents.word import DAY_ONE
 from custodes.web.jobs.kinds import JobKind, Telling
 from custodes.web.jobs.models import Job
 from custodes.web.letters import overview, states
@@ -24,7 +25,6 @@ from custodes.web.letters.documents import letter_pdf, letter_word, overview_con
 from custodes.web.letters.models import Bundle
 from custodes.web.letters.paper import pdf
 from custodes.web.letters.queries import letters_of
-from custodes.web.letters.template import DAY_ONE
 
 
 def make_all(job: Job, told: Telling) -> Mapping[str, Any]:

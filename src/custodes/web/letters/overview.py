@@ -11,8 +11,8 @@ from custodes.web.assessment.classes import RULE, ForceClass
 from custodes.web.assessment.rounds import Round
 from custodes.web.design.pictures.drawing import Picture
 from custodes.web.design.pictures.tile_map import tile_map
+from custodes.web.documents.word import written
 from custodes.web.letters.figures import Figures, check_sums, in_words, share
-from custodes.web.letters.template import written
 from custodes.web.plan.elements import ELEMENTS, STATUS_WORDS, Element, Status
 
 MADE_UP = "Made up: no force sent what this overview is about."

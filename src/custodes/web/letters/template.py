@@ -11,13 +11,12 @@ from jinja2 import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.documents.word import written
 
 REQUIRED = frozenset({"addressee", "dated", "heading", "greeting", "parts", "quotation"})
 ALLOWED = REQUIRED | {"force", "copied_to", "quotation_source", "signed_by", "note", "own"}
 LARGEST = 5_000_000
 """Bytes of a template, as it is sent and unpacked."""
-DAY_ONE = (1980, 1, 1, 0, 0, 0)
-"""The moment of every file in a document, so that the same letter gives the same bytes."""
 BEFORE_QUOTATION = 2
 """Paragraphs before the recommendation is quoted."""
 
@@ -78,18 +77,6 @@ def filled(template: bytes, content: dict[str, Any]) -> bytes:
     except TemplateError as error:
         raise UserError(f"The template cannot be filled: {error.message}") from error
     return written(paper)
-
-
-def written(paper: Any) -> bytes:
-    """A document as bytes that hold no moment of their making."""
-    kept, out = io.BytesIO(), io.BytesIO()
-    paper.save(kept)
-    with zipfile.ZipFile(kept) as given, zipfile.ZipFile(out, "w") as made:
-        for name in given.namelist():
-            entry = zipfile.ZipInfo(name, DAY_ONE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(entry, given.read(name))
-    return out.getvalue()
 
 
 def _unpacked(template: bytes) -> int:

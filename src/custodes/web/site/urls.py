@@ -24,6 +24,7 @@ AREAS = {
     "partners/": "custodes.web.partners.urls",
     "plan/": "custodes.web.plan.urls",
     "submission/": "custodes.web.submission.urls",
+    "capability/": "custodes.web.capability.urls",
     "assessment/": "custodes.web.assessment.urls",
     "letters/": "custodes.web.letters.urls",
     "": "custodes.web.home.urls",

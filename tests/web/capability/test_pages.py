@@ -1,0 +1,150 @@
+"""The pages: each opens with what the unit entered, says one look, and offers what one may do."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from custodes.web.accounts.installation import found_account, found_compartment, found_membership
+from custodes.web.accounts.models import User
+from custodes.web.audit.models import Event
+from custodes.web.capability.demonstration import seed
+from custodes.web.capability.models import (
+    Item,
+    PanelFigures,
+    Post,
+    Review,
+    ThreatAssessment,
+    WhatIf,
+)
+from custodes.web.decision import Kind
+from custodes.web.decision.roles import CapabilityReviewer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings):
+    settings.SECOND_FACTOR_COMPULSORY = False
+
+
+@pytest.fixture
+def unit():
+    """The demonstration's unit, in a database of its own."""
+    seed(at=timezone.now(), home=Path("nowhere"))
+
+
+def client(word="head-of-unit"):
+    made = Client()
+    who = User.objects.get(email=f"{word}@demonstration.example")
+    made.force_login(who, backend="custodes.web.accounts.adapter.Backend")
+    return made
+
+
+def rows(model):
+    who = User.objects.get(email="head-of-unit@demonstration.example")
+    return model.objects.visible_to(who, at=timezone.now()).order_by("pk")
+
+
+def addresses():
+    first, draft = rows(Review)
+    item, post = rows(Item).first(), rows(Post).first()
+    threat, panel = rows(ThreatAssessment).first(), rows(PanelFigures).first()
+    review = f"/capability/reviews/{draft.pk}/"
+    return [
+        *("/capability/" + p for p in ("", "register/", "register/add/", "devices/", "skills/")),
+        *("/capability/" + p for p in ("skills/add/", "test/", "reviews/", "threats/", "panel/")),
+        *("/capability/" + p for p in ("panel/publish/", "files/threats/", "files/register/")),
+        *(
+            f"/capability/tables/{t}/{k}/"
+            for t in ("coverage", "training")
+            for k in ("csv", "xlsx")
+        ),
+        f"/capability/register/{item.pk}/",
+        f"/capability/skills/{post.pk}/",
+        f"/capability/reviews/{first.pk}/",
+        review,
+        *(f"{review}part/{p}/" for p in ("people", "budget", "routes", "conclusions")),
+        *(f"{review}work/{p}/" for p in ("alerts", "cases", "look-back")),
+        f"{review}what-if/",
+        f"{review}what-if/?posts=2&systems=1&budget=20",
+        f"{review}sign/",
+        f"{review}file/xlsx/",
+        f"/capability/reviews/{first.pk}/file/pdf/",
+        f"/capability/threats/{threat.pk}/",
+        *(f"/capability/threats/{threat.pk}/part/{p}/" for p in ("counts", "harm", "strategy")),
+        f"/capability/threats/{threat.pk}/sign/",
+        *(f"/capability/threats/{threat.pk}/file/{k}/" for k in ("docx", "xlsx")),
+        f"/capability/panel/{panel.pk}/",
+        f"/capability/panel/{panel.pk}/file/pdf/",
+    ]
+
+
+def test_every_page_opens_and_tells_a_look(unit):
+    asked = client()
+    for address in addresses():
+        before = Event.objects.count()
+        answer = asked.get(address)
+        assert answer.status_code == 200, address
+        assert Event.objects.count() > before, address
+
+
+def test_a_form_keeps_what_was_typed_and_of_two_at_once_the_second_sees_both(unit):
+    draft = rows(Review)[1]
+    where = f"/capability/reviews/{draft.pk}/part/conclusions/"
+    first, second = client(), client()
+    sent = {"version": draft.version, "conclusions": "Mine."}
+    assert first.post(where, sent).status_code == 302
+    answer = second.post(where, sent | {"conclusions": "Theirs <b>"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "changed while you were at work" in page
+    assert "Mine." in page and "Theirs &lt;b&gt;" in page
+    again = page.split('name="version" value="')[1].split('"')[0]
+    assert second.post(where, sent | {"version": again, "conclusions": "Both."}).status_code == 302
+    assert "Both." in first.get(f"/capability/reviews/{draft.pk}/").content.decode()
+    wrong = first.post(f"/capability/reviews/{draft.pk}/part/people/", {"posts": "many"})
+    assert wrong.status_code == 422 and 'value="many"' in wrong.content.decode()
+
+
+def test_a_file_with_wrong_lines_tells_each_of_them(unit):
+    sent = SimpleUploadedFile("posts.csv", b"post,hours\nAnalyst 9,many\n,37\n")
+    page = client().post("/capability/files/posts/", {"file": sent}).content.decode()
+    assert "Nothing was taken" in page
+    assert "is no number from" in page and "post is empty" in page
+
+
+def test_the_monitoring_is_asked_by_a_job_and_a_post_without_its_form_does_nothing(unit):
+    asked = client()
+    answer = asked.post("/capability/register/", {"token": "once"})
+    assert answer.status_code == 302 and answer["Location"].startswith("/jobs/")
+    what_if = rows(WhatIf).first()
+    where = f"/capability/reviews/{what_if.review_id}/what-if/{what_if.pk}/leave/"
+    assert asked.post(where).status_code == 409
+    assert asked.post(where, {"which": what_if.pk}).status_code == 302
+    post = rows(Post).first()
+    assert asked.post(f"/capability/skills/{post.pk}/take-off/").status_code == 409
+
+
+def test_an_empty_unit_is_told_what_to_do_next():
+    place = found_compartment(kind=Kind.PLAN, title="Plan")
+    now = timezone.now()
+    who = found_account(email="head-of-unit@demonstration.example", name="Head", at=now)
+    found_membership(user=who, compartment=place, role=CapabilityReviewer, because="x", at=now)
+    asked = client()
+    for path, said in (
+        ("register/", "Ask the monitoring"),
+        ("devices/", "take one in from a file"),
+        ("skills/", "Put each post on it"),
+        ("reviews/", "then begin a review"),
+        ("threats/", "enter the counts by hand"),
+        ("panel/publish/", "No review is signed yet"),
+        ("", "0 of 5 are there"),
+    ):
+        assert said in asked.get(f"/capability/{path}").content.decode(), path
+    begun = asked.post("/capability/reviews/")
+    assert "There is no result yet" in asked.get(begun["Location"]).content.decode()
+    begun = asked.post("/capability/threats/")
+    assert "No category is a priority yet" in asked.get(begun["Location"]).content.decode()
