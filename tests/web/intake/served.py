@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -72,7 +73,7 @@ def intake_served(folder: Path, public: Path, key: str, **more: str) -> Iterator
                 raise AssertionError(f"it did not start: {log.read_text()}")
             yield Intake(found.group(1), folder, Served(found.group(1), {}, log))
         finally:
-            child.terminate()
+            child.send_signal(signal.SIGINT)
             try:
                 _out, rest = child.communicate(timeout=60)
             except subprocess.TimeoutExpired:
