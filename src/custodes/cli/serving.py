@@ -118,6 +118,10 @@ def _fill(home: Home, every_role: bool) -> None:
             fill(home=home.path, at=clock())
     for one in log_ins:
         typer.echo(f"{one.title}: {one.email}  {one.password}")
+    if every_role:
+        from custodes.web.reports.demonstration import passphrase
+
+        typer.echo(f"Vault passphrase of the intake officer and the supervisor: {passphrase()}")
 
 
 def _tell_address(address: str) -> None:

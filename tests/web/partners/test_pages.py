@@ -51,6 +51,11 @@ def signed_in(who):
     return client
 
 
+def on(year, month, day, name="on"):
+    """A day as its three boxes are sent."""
+    return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
+
+
 @pytest.mark.parametrize("address", ["/partners/", "/partners/figures/", "/partners/{}/"])
 def test_a_page_shows_the_register_and_its_rule_and_tells_one_look(refuge, address):
     before = Event.objects.filter(action="consultation").count()
@@ -79,7 +84,7 @@ def test_what_is_entered_on_a_form_is_on_the_page_once(refuge):
     client = signed_in(refuge.owner)
     address = f"/partners/{refuge.pk}/note/briefing/"
     assert client.get(address).status_code == 200
-    sent = {"token": "t", "on": "2020-01-01", "given_by": "A", "topic": "pack", "attended": "3"}
+    sent = {"token": "t", "given_by": "A", "topic": "pack", "attended": "3"} | on(2020, 1, 1)
     for _turn in range(2):
         assert client.post(address, sent).status_code == 302
     assert Event.objects.filter(kind="partner_briefing").count() == 1
@@ -87,7 +92,7 @@ def test_what_is_entered_on_a_form_is_on_the_page_once(refuge):
 
 def test_a_wrong_form_keeps_what_was_typed_and_says_what_is_wrong(refuge):
     client = signed_in(refuge.owner)
-    said = {"name": HOSTILE, "kind": "refuge", "every_days": "90", "listed_on": "2020-01-01"}
+    said = {"name": HOSTILE, "kind": "refuge", "every_days": "90"} | on(2020, 1, 1, "listed_on")
     answer = client.post("/partners/add/", said)
     assert answer.status_code == 422
     page = answer.content.decode()

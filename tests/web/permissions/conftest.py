@@ -46,7 +46,9 @@ from custodes.web.letters.actions.publishing import publish_totals
 from custodes.web.letters.models import Bundle
 from custodes.web.letters.queries import overall
 from custodes.web.packs.models import AlertFile
+from custodes.web.partners.actions.asking import put_question, write_question
 from custodes.web.partners.actions.listing import add_area, add_partner
+from custodes.web.partners.actions.noting import note_agreement, note_report
 from custodes.web.partners.kinds import KINDS
 from custodes.web.plan.actions.criteria import name_force
 from custodes.web.plan.actions.evidence import put_in, rest_on_document
@@ -56,6 +58,10 @@ from custodes.web.pseudonyms.actions import name_for
 from custodes.web.pseudonyms.kinds import Subject
 from custodes.web.runs.actions.keeping import keep_run
 from custodes.web.runs.models import Coverage, TakeInCheck
+from custodes.web.reports.actions.receiving import take
+from custodes.web.reports.models import IntelligenceDraft, Named, Safeguarding, SourceLink
+from custodes.web.sealing.envelope import new_id, sealed
+from custodes.web.sealing.keys import new_pair
 from custodes.web.submission.actions import prepare
 from web.accounts.people import DAY, member, place
 from web.alerts.conftest import force as force
@@ -126,6 +132,21 @@ def _made(force, database):
         at=now,
     )
     unit = a_unit(places[Kind.PLAN], now, by)
+    told = {"partner": partner, "on": now.date(), "by": by, "at": now}
+    agreement = note_agreement(title="Sharing", review_on=now.date() + 365 * DAY, token="a", **told)
+    question = write_question(
+        compartment=places[Kind.PLAN],
+        title="What was seen",
+        text="What was seen?",
+        due_on=now.date(),
+        token="q",
+        by=by,
+        at=now,
+    )
+    asked = {"partners": [partner], "on": now.date(), "way": "call", "by": by, "at": now}
+    (put,) = put_question(question=question, **asked)
+    noted = note_report(compartment=places[Kind.PLAN], route="partner", token="r", **told)
+    received = received_report(places, alert.staff, author, now)
     job = Job.queue.create(
         compartment=places[Kind.MONITORING], kind="none", asked_by=author, asked_at=now
     )
@@ -174,6 +195,9 @@ def _made(force, database):
         alert=alert,
         partner=partner,
         unit=unit,
+        agreement=agreement,
+        put=put,
+        noted_report=noted,
         job=job,
         **written,
         point=checkpoint(read_signer(django_settings.AUDIT_KEY)),
@@ -186,6 +210,7 @@ def _made(force, database):
         file=file,
         token=token,
         **inspected,
+        **received,
         staff_name=name_for(Subject.STAFF, alert.staff),
         people=people,
         nobody=signed_in(person("nobody")),
@@ -237,6 +262,46 @@ def a_unit(where, now, by):
             **made,
         ),
     )
+def received_report(places, staff, author, now):
+    """A sealed report that concerns the member of staff, and what left intake because of it."""
+    pair = new_pair().public
+    made = sealed(b"x", report=new_id(), units=[pair], reporter=pair, recovery=pair)
+    report = take(
+        compartment=places[Kind.INTAKE],
+        raw=made.to_bytes(),
+        received_on=now.date(),
+        by=By("program"),
+        at=now,
+    )
+    told = {"by": author, "at": now}
+    Named.objects.create(
+        compartment=places[Kind.INTAKE], report=report, staff=staff, because="seen", **told
+    )
+    draft = IntelligenceDraft.objects.create(
+        compartment=places[Kind.INTEL],
+        reference="D-AAAA-AAAA",
+        source="S-AAAA-AAAA",
+        source_grade="1",
+        assessment="A",
+        handling="P",
+        text="It is said.",
+        provenance="Told.",
+        **told,
+    )
+    SourceLink.objects.create(
+        compartment=places[Kind.SOURCE], source=draft.source, report=report, draft=draft, **told
+    )
+    row = Safeguarding.objects.create(
+        compartment=places[Kind.CASE],
+        reference="V-AAAA-AAAA",
+        report=report,
+        since=now,
+        begun_at=now,
+        begun_by=author,
+        danger=False,
+        told="Be careful.",
+    )
+    return {"report": report, "draft": draft, "safeguarding": row}
 
 
 def inspection(where, now):

@@ -185,6 +185,24 @@ CHANGED = tuple(
         *("take_off", "take_off_post", "withdraw", "use_measured", "leave_what_if", "aside"),
         *("count", "threat_aside"),
     )
+REPORTS = Action.SEE_REPORTS
+REPORT_PLACES = tuple(
+    "reports:" + word for word in ("listed", "figures", "enter", "take_in", "staff")
+)
+REPORT_RECORDS = (
+    *("reports:" + word for word in ("report", "open", "file", "triage", "match", "name")),
+    *("reports:" + word for word in ("step_back", "reply", "feed_back", "hand_over", "refer_on")),
+    *("reports:" + word for word in ("propose", "agree", "object", "close", "dispose")),
+)
+PARTNER_PLACES = (
+    *("partners:" + word for word in ("listed", "figures", "briefings", "materials", "add")),
+    *("partners:" + word for word in ("area", "route", "take_in", "to_fill", "questions")),
+    *("partners:" + word for word in ("write_question", "file", "material", "material_pdf")),
+)
+PARTNER_RECORDS = (
+    *("partners:" + word for word in ("partner", "change", "take_off", "note", "step")),
+    *("partners:" + word for word in ("end_agreement", "withdraw", "question", "put_question")),
+    *("partners:" + word for word in ("change_question", "close_question", "answer")),
 )
 
 NEEDS: dict[str, Need] = {
@@ -297,9 +315,24 @@ NEEDS: dict[str, Need] = {
     "partners:route": Place(PLAN),
     "partners:partner": Record(PLAN),
     "partners:note": Record(PLAN),
+    **dict.fromkeys(PARTNER_PLACES, Place(PLAN)),
+    **dict.fromkeys(REPORT_PLACES, Place(REPORTS)),
+    **dict.fromkeys(REPORT_RECORDS, Record(REPORTS)),
+    "reports:collect": List(REPORTS),
+    "reports:safeguarding": Place(Action.SEE_SAFEGUARDING),
+    "reports:safeguarding_one": Record(Action.SEE_SAFEGUARDING),
+    "reports:drafts": Place(Action.SEE_INTELLIGENCE),
+    "reports:draft": Record(Action.SEE_INTELLIGENCE),
+    "reports:sources": Place(Action.SEE_SOURCES),
+    **dict.fromkeys(PARTNER_RECORDS, Record(PLAN)),
 }
 POSTED_ONLY = (
     *("alerts:together", "alerts:keep_filter", "alerts:drop_filter", "alerts:answer"),
     *("runs:bring_in", "runs:check_all", "runs:set_budget"),
+    "reports:collect",
+    "alerts:together",
+    "alerts:keep_filter",
+    "alerts:drop_filter",
+    "alerts:answer",
 )
 """Lists that are acted on: a GET is refused whoever asks."""

@@ -89,7 +89,7 @@ def arguments(name, world, there):
         known = {"api:alert": world.alert.alert_id, "api:run": "R0001", "api:round_": "2017"}
         return [known[name] if there else "R0001-99"]
     if name.startswith("partners:"):
-        return [world.partner.pk if there else 999_999]
+        return partnered(name.removeprefix("partners:"), world, there)
     if name.startswith(("plan:", "submission:")):
         return planned(name, world, there)
     if name.startswith("audit:"):
@@ -116,6 +116,8 @@ def arguments(name, world, there):
         return ["R0001" if there else "R9999"]
     if name.startswith("capability:"):
         return reviewed(name, world, there)
+    if name.startswith("reports:"):
+        return [reported(name, world).reference if there else "X-0000-0000"]
     if name.startswith("jobs:"):
         return [world.job.pk if there else "0" * 16]
     if name.startswith(("assessment:", "letters:")):
@@ -132,6 +134,31 @@ def planned(name, world, there):
     if name == "plan:withdraw":
         return ["evidence", world.evidence.pk if there else 999_999]
     return [number if there else 999_999, *more.get(name, [])]
+
+
+def reported(name, world):
+    """The report, or what left intake because of it."""
+    beyond = {"reports:safeguarding_one": world.safeguarding, "reports:draft": world.draft}
+    return beyond.get(name, world.report)
+
+
+def partnered(name, world, there):
+    """How a route of the register names a partner, a row about one, or a thing to print."""
+    number = {
+        "step": world.noted_report,
+        "end_agreement": world.agreement,
+        "withdraw": world.agreement,
+        "answer": world.put,
+    }
+    if name in ("material", "material_pdf", "file"):
+        word = {"file": "csv"}.get(name, "warning-signs") if there else "nothing"
+        return [word, "en"] if name == "material_pdf" else [word]
+    if name.endswith("question"):
+        number[name] = world.put.question
+    key = number.get(name, world.partner).pk if there else 999_999
+    if name == "withdraw":
+        return ["agreement", key]
+    return [key, "contact"] if name == "note" else [key]
 
 
 def inspected(name, world, there):
@@ -231,6 +258,10 @@ def where_it_lies(name, world):
     subjects = (
         frozenset() if name.startswith(("jobs:", "runs:")) else frozenset({world.alert.staff})
     )
+    if name.startswith("reports:"):
+        beyond = {"reports:safeguarding_one": Kind.CASE, "reports:draft": Kind.INTEL}
+        return beyond.get(name, Kind.INTAKE), frozenset({world.alert.staff})
+    subjects = frozenset() if name.startswith("jobs:") else frozenset({world.alert.staff})
     return Kind.MONITORING, subjects
 
 

@@ -63,8 +63,12 @@ class Action(Enum):
     MAKE_REPORT = Terms(Thing.OWN_REPORT, "send in a report")
     FOLLOW_OWN_REPORT = Terms(Thing.OWN_REPORT, "follow a report of one's own and answer questions")
 
-    SEE_REPORTS = Terms(Thing.REPORT, "open reports that were sent in")
+    SEE_REPORTS = Terms(Thing.REPORT, "see that reports were sent in, and where they stand")
+    OPEN_REPORT = Terms(Thing.REPORT, "open what was sealed", step_up=True)
     TRIAGE_REPORT = Terms(Thing.REPORT, "decide what becomes of a report")
+    DISMISS_REPORT = Terms(
+        Thing.REPORT, "decide that nothing is done about a report", reason=True, second=True
+    )
     ANSWER_REPORTER = Terms(Thing.REPORT, "write to the one who reported")
 
     SEE_ALERTS = Terms(Thing.ALERT, "see alerts and the rows behind them")

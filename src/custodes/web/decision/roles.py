@@ -89,8 +89,20 @@ class IntakeOfficer(Role):
     id = "intake-officer"
     title = "Intake officer"
     kinds = frozenset({Kind.INTAKE})
-    may = frozenset({Action.SEE_REPORTS, Action.TRIAGE_REPORT, Action.ANSWER_REPORTER})
-    never = ("Sees alerts or cases.", "Sees who an anonymous reporter is.")
+    may = frozenset(
+        {
+            Action.SEE_REPORTS,
+            Action.OPEN_REPORT,
+            Action.TRIAGE_REPORT,
+            Action.DISMISS_REPORT,
+            Action.ANSWER_REPORTER,
+        }
+    )
+    never = (
+        "Sees alerts or cases.",
+        "Sees who an anonymous reporter is.",
+        "Decides alone that nothing is done about a report.",
+    )
 
 
 class MonitoringAnalyst(Role):
@@ -196,7 +208,7 @@ class CcuSupervisor(Role):
         | IntakeOfficer.may
         | {Action.EXPORT_CASE, Action.SET_BUDGET, Action.END_WATCH}
     )
-    approves = frozenset({Action.SUPPRESS, Action.CLOSE_CASE})
+    approves = frozenset({Action.SUPPRESS, Action.CLOSE_CASE, Action.DISMISS_REPORT})
     never = (
         "Approves what they asked for themselves.",
         "Adds members or lifts a bar.",
@@ -237,7 +249,15 @@ class HeadOfCcu(Role):
             Action.LIFT_BAR,
         }
     )
-    approves = frozenset({Action.SUPPRESS, Action.CLOSE_CASE, Action.LIFT_BAR, Action.WATCH_STAFF})
+    approves = frozenset(
+        {
+            Action.SUPPRESS,
+            Action.CLOSE_CASE,
+            Action.LIFT_BAR,
+            Action.WATCH_STAFF,
+            Action.DISMISS_REPORT,
+        }
+    )
     never = (
         "Approves what they asked for themselves.",
         "Adds themselves to a compartment.",

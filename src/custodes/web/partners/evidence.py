@@ -96,7 +96,10 @@ class Report(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """One partner with all that is known of the link; `listed_on` until `left_on`."""
+    """One partner with all that is known of the link; `listed_on` until `left_on`.
+
+    `contacts_text` is whom to speak to, in the words of the register.
+    """
 
     id: int
     name: str
@@ -107,6 +110,7 @@ class Link:
     listed_on: date
     left_on: date | None = None
     every_days: int = 90
+    contacts_text: str = ""
     contacts: tuple[Contact, ...] = ()
     briefings: tuple[Briefing, ...] = ()
     agreements: tuple[Agreement, ...] = ()

@@ -110,6 +110,9 @@ WAYS: Mapping[str, Any] = {
 
 ROUTES: Mapping[str, Any] = {
     "partner": _("Partner"),
+    "other-partner": _("Organisation that is not on the register"),
+    "public": _("Member of the public"),
+    "staff": _("Member of staff, by the reporting pages"),
     "crimestoppers": _("Crimestoppers"),
     "iopc": _("IOPC"),
     "confidential-line": _("Confidential line for staff"),

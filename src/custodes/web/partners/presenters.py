@@ -1,19 +1,33 @@
 """The register as the pages show it: rows of tables, in words."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from custodes.web.partners.due import due
-from custodes.web.partners.evidence import Link
+from custodes.web.partners.evidence import Link, Register
 from custodes.web.partners.figures import LinksFigures, Outcome
-from custodes.web.partners.kinds import KIND_TITLES
-from custodes.web.partners.maturity import RULE, TITLES, Level, maturity, recent_reports
+from custodes.web.partners.kinds import GROUPS, KIND_TITLES
+from custodes.web.partners.maturity import COLOURS, RULE, TITLES, Level, maturity, recent_reports
 
 NOTHING = "\N{EN DASH}"
 """Where there is nothing to say."""
+FEWEST = 5
+"""Outside the unit a number of reports below this is not told: somebody might be told apart."""
+SHOWN = 5
+"""Names that an alarm tells at most."""
+DERIVED = (
+    gettext_lazy("How developed"),
+    gettext_lazy("Next contact due"),
+    gettext_lazy("Contact overdue by days"),
+    gettext_lazy("Agreement to be reviewed by"),
+    gettext_lazy("Link ended"),
+)
+"""The columns of the file that are derived, after those that are taken in again."""
 
 
 def written(day: date | None) -> str:
@@ -21,47 +35,155 @@ def written(day: date | None) -> str:
     return f"{day.day} {day:%b %Y}" if day else NOTHING
 
 
-def rows_of(links: list[Link], as_of: date) -> list[tuple[Any, ...]]:
-    """Partners as rows of the register."""
+def few(count: int, *, unit: bool) -> str:
+    """A number of reports as it may be told: in the unit as it is, outside only from five on."""
+    if unit or not 0 < count < FEWEST:
+        return str(count)
+    return _("1 to %(n)d") % {"n": FEWEST - 1}
+
+
+def linked(partner: Any) -> dict[str, str]:
+    """A partner's name with the way to its page."""
+    number = getattr(partner, "pk", None) or partner.id
+    return {"text": partner.name, "href": reverse("partners:partner", args=[number])}
+
+
+def level_tag(link: Link, as_of: date) -> dict[str, str]:
+    """The level of a link as a tag."""
+    level = maturity(link, as_of).level
+    return {"text": str(TITLES[level]), "classes": f"govuk-tag--{COLOURS[level]}"}
+
+
+def rows_of(links: list[Link], as_of: date) -> list[dict[str, Any]]:
+    """Partners as lines of the register."""
     return [
-        (
-            {"text": link.name, "href": reverse("partners:partner", args=[link.id])},
-            str(KIND_TITLES[link.kind]),
-            _("Whole force") if link.force_wide else ", ".join(link.areas) or NOTHING,
-            str(TITLES[maturity(link, as_of).level]),
-            contact_words(link, as_of),
-            len(recent_reports(link, as_of)),
-        )
+        {
+            "name": link.name,
+            "href": reverse("partners:partner", args=[link.id]),
+            "kind": str(KIND_TITLES[link.kind]),
+            "area": _("Whole force") if link.force_wide else ", ".join(link.areas) or NOTHING,
+            "tag": level_tag(link, as_of),
+            "contact": contact_words(link, as_of),
+            "overdue": due(link, as_of).contact_overdue,
+            "silent": not recent_reports(link, as_of),
+            "ended": written(link.left_on) if link.left_on else "",
+        }
         for link in links
     ]
+
+
+def file_rows(links: list[Link], as_of: date) -> list[list[Any]]:
+    """Partners as rows of a file: the columns that are taken in again, then what is derived."""
+    listed = []
+    for link in links:
+        found = due(link, as_of)
+        listed.append(
+            [
+                link.name,
+                str(KIND_TITLES[link.kind]),
+                "; ".join(link.areas),
+                link.force_wide,
+                "; ".join(str(GROUPS[group]) for group in link.groups),
+                link.contacts_text,
+                link.every_days,
+                link.listed_on,
+                str(TITLES[maturity(link, as_of).level]),
+                found.contact_on,
+                found.days_over,
+                found.review_on,
+                link.left_on,
+            ]
+        )
+    return listed
 
 
 def contact_words(link: Link, as_of: date) -> str:
     """When the next contact is due, and by how much it is overdue."""
     one = due(link, as_of)
     if one.contact_overdue:
-        return _("Overdue by %(n)d days (%(day)s)") % {
-            "n": one.days_over,
-            "day": written(one.contact_on),
-        }
+        over = ngettext("Overdue by %(n)d day", "Overdue by %(n)d days", one.days_over)
+        return f"{over % {'n': one.days_over}} ({written(one.contact_on)})"
     return written(one.contact_on)
 
 
-def link_lines(link: Link, as_of: date) -> list[tuple[str, str]]:
-    """One link: its level with what it rests on, what is missing, and what is due."""
+def alarms(whole: Register, as_of: date, waiting: list[Any]) -> list[dict[str, Any]]:
+    """What is overdue on the register: each with how many, the first names, and where to go."""
+    links = whole.listed(as_of)
+    dues = {link.id: due(link, as_of) for link in links}
+    late = sorted(
+        (link for link in links if dues[link.id].contact_overdue),
+        key=lambda link: -dues[link.id].days_over,
+    )
+    past = [link for link in links if dues[link.id].review_overdue]
+    owed = [link for link in links if dues[link.id].feedback_owed]
+    where = reverse("partners:listed")
+    told = [
+        _alarm(_("Contacts overdue"), [k.name for k in late], f"{where}?due=overdue"),
+        _alarm(_("Agreements past their review"), [k.name for k in past], f"{where}?due=review"),
+        _alarm(_("Partners that wait for feedback"), [k.name for k in owed], f"{where}?due=owed"),
+        _alarm(
+            _("Answers overdue"),
+            [f"{row.partner.name}: {row.question.title}" for row in waiting],
+            reverse("partners:questions"),
+        ),
+    ]
+    return [one for one in told if one["count"]]
+
+
+def partner_alarms(link: Link, as_of: date) -> list[str]:
+    """What is overdue with one partner, in sentences."""
+    one = due(link, as_of)
+    told = []
+    if link.left_on is None and one.contact_overdue:
+        told.append(_("Contact: %(words)s.") % {"words": contact_words(link, as_of).lower()})
+    if one.review_overdue:
+        told.append(
+            _("The agreement was to be reviewed by %(day)s.") % {"day": written(one.review_on)}
+        )
+    if one.feedback_owed:
+        told.append(_("Somebody there has waited too long for feedback on a report."))
+    return told
+
+
+def partner_facts(link: Link, groups: list[str]) -> list[tuple[str, str]]:
+    """What the register says of a partner."""
+    facts = [
+        (_("Kind"), str(KIND_TITLES[link.kind])),
+        (_("Areas served"), _("Whole force") if link.force_wide else ", ".join(link.areas)),
+        (_("Groups served"), "; ".join(groups)),
+        (_("On the register since"), written(link.listed_on)),
+    ]
+    if link.left_on:
+        facts.append((_("Link ended"), written(link.left_on)))
+    return [(name, value or NOTHING) for name, value in facts]
+
+
+def link_lines(link: Link, as_of: date, *, unit: bool) -> list[tuple[str, str]]:
+    """One link: what its level rests on, what is missing, and what is due."""
     found, one = maturity(link, as_of), due(link, as_of)
     review = written(one.review_on)
     if one.review_overdue:
         review = _("Overdue since %(day)s") % {"day": review}
+    every = ngettext("Every day", "Every %(n)d days", link.every_days) % {"n": link.every_days}
     return [
-        (_("How developed"), str(TITLES[found.level])),
         (_("Resting on evidence of"), written(found.rests_on)),
         (_("Missing below"), ", ".join(str(TITLES[step]) for step in found.missing) or NOTHING),
-        (_("Next contact"), contact_words(link, as_of)),
-        (_("Agreement to be reviewed"), review),
-        (_("Reports in 365 days"), str(len(recent_reports(link, as_of)))),
-        (_("Reports that wait too long for feedback"), str(one.feedback_owed)),
+        (_("Next contact due"), contact_words(link, as_of)),
+        (_("Contacts"), every),
+        (_("Agreement to be reviewed by"), review),
+        (_("Reports in 365 days"), few(len(recent_reports(link, as_of)), unit=unit)),
+        (_("Reports that wait too long for feedback"), few(one.feedback_owed, unit=unit)),
     ]
+
+
+def silent_row(link: Link, as_of: date) -> tuple[Any, ...]:
+    """A partner that sent no report in a year: since when it is there, and how developed."""
+    return (
+        linked(link),
+        str(KIND_TITLES[link.kind]),
+        str(TITLES[maturity(link, as_of).level]),
+        written(link.listed_on),
+    )
 
 
 def rule_lines() -> list[tuple[str, str]]:
@@ -69,7 +191,7 @@ def rule_lines() -> list[tuple[str, str]]:
     return [(f"{int(level)}: {TITLES[level]}", str(RULE[level])) for level in Level]
 
 
-def figure_lines(found: LinksFigures) -> list[tuple[str, str]]:
+def figure_lines(found: LinksFigures, *, unit: bool) -> list[tuple[str, str]]:
     """The figures that the plan reads."""
     levels = [(str(TITLES[level]), str(found.by_level[level])) for level in Level]
     return [
@@ -79,14 +201,27 @@ def figure_lines(found: LinksFigures) -> list[tuple[str, str]]:
         (_("Partners with no report in 365 days"), str(len(found.zero_report))),
         (_("Contacts overdue"), str(len(found.contacts_overdue))),
         (_("Agreements past their review"), str(len(found.reviews_overdue))),
-        (_("Reports that wait too long for feedback"), str(found.feedback_owed)),
+        (_("Reports that wait too long for feedback"), few(found.feedback_owed, unit=unit)),
         (_("People briefed in 365 days"), str(found.people_briefed)),
         (_("Kinds and areas with a gap"), f"{found.gaps} / {len(found.cells)}"),
     ]
 
 
-def outcome_row(title: str, one: Outcome) -> tuple[Any, ...]:
+def outcome_rows(
+    parts: Mapping[Any, Outcome], title: Callable[[Any], Any], *, unit: bool
+) -> list[tuple[Any, ...]]:
+    """What became of reports, part by part, without the parts that had none.
+
+    Outside the unit a part of fewer than five is one line with no more than that, and no sum is
+    shown from which it could be had by taking the others away.
+    """
+    return [outcome_row(title(key), one, unit=unit) for key, one in parts.items() if one.reports]
+
+
+def outcome_row(title: Any, one: Outcome, *, unit: bool) -> tuple[Any, ...]:
     """What became of some reports as a row."""
+    if not unit and one.reports < FEWEST:
+        return (title, few(one.reports, unit=unit), *([NOTHING] * 3))
     days = [one.safeguarding_days, one.feedback_days]
     return (
         title,
@@ -99,3 +234,11 @@ def outcome_row(title: str, one: Outcome) -> tuple[Any, ...]:
 def share(value: float | None) -> str:
     """A share in per cent; a dash where there is nothing to have a share of."""
     return NOTHING if value is None else f"{100 * value:.0f} %"
+
+
+def _alarm(title: str, names: list[str], href: str) -> dict[str, Any]:
+    more = len(names) - SHOWN
+    told = "; ".join(names[:SHOWN])
+    if more > 0:
+        told += ngettext("; and %(n)d more", "; and %(n)d more", more) % {"n": more}
+    return {"title": title, "count": len(names), "names": told, "href": href}

@@ -8,11 +8,105 @@ from typing import Any
 from django.http import Http404
 
 from custodes.vocabulary.times import in_london
-from custodes.web.accounts.models import User
+from custodes.web.accounts.models import Compartment, User
+from custodes.web.accounts.sign_in import Asker
+from custodes.web.accounts.standing import account_of, compartments_seen
+from custodes.web.decision import Action, Kind, Question, may
 from custodes.web.partners import evidence, models
+from custodes.web.partners.asking import WAITING
 from custodes.web.partners.evidence import Link, Register
 from custodes.web.partners.figures import LinksFigures
 from custodes.web.partners.figures import links_figures as figures_of
+
+
+def place_of(user: User, at: datetime) -> str:
+    """The compartment whose register the user sees. Raises Http404 where there is none."""
+    keys = sorted(compartments_seen(account_of(user, at=at), Action.SEE_PLAN, at=at))
+    if not keys:
+        raise Http404
+    return str(keys[0])
+
+
+def may_edit(by: Asker, place: str, at: datetime) -> bool:
+    """Whether the asker may write in the register."""
+    return may(Question(by.account(at), Action.EDIT_PLAN, place, Kind.PLAN, at))
+
+
+def in_the_unit(user: User, at: datetime) -> bool:
+    """Whether the user opens reports, and so may see small numbers of them."""
+    return bool(compartments_seen(account_of(user, at=at), Action.SEE_REPORTS, at=at))
+
+
+def compartment_of(key: str) -> Compartment:
+    """A compartment by its key."""
+    return Compartment.objects.get(pk=key)
+
+
+def row_numbered(model: Any, number: int, user: User, *, at: datetime) -> Any:
+    """One row of the register. Raises Http404 where there is none that the user may know of."""
+    rows = model.objects.visible_to(user, at=at).select_related("compartment")
+    found = rows.filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def names_for_intake(register: str) -> list[tuple[int, str]]:
+    """The names on a register, for whoever says at intake where a report came from: they are no
+    members of the plan, and see no more of it than this."""
+    rows = models.Partner.every.filter(compartment=register, left_on=None)
+    return list(rows.order_by("name").values_list("pk", "name"))
+
+
+def partner_for_intake(register: str, number: int) -> models.Partner | None:
+    """The partner of a register with that number, for the same."""
+    found: models.Partner | None = models.Partner.every.filter(
+        compartment=register, pk=number
+    ).first()
+    return found
+
+
+def rows_about(model: Any, user: User, *, at: datetime, **about: Any) -> list[Any]:
+    """The rows of one kind about a partner or a question, the latest first, withdrawn ones too."""
+    rows = model.objects.visible_to(user, at=at).filter(**about).select_related("by")
+    return list(rows.order_by("-on", "-pk"))
+
+
+def steps_of(reports: Iterable[models.Report], user: User, *, at: datetime) -> dict[int, list[Any]]:
+    """What became of reports, by report, in order of the day; withdrawn steps left out."""
+    rows = models.Step.objects.visible_to(user, at=at).filter(
+        report__in=[report.pk for report in reports], withdrawn_at=None
+    )
+    return dict(_grouped((row.report_id, row) for row in rows.order_by("on", "pk")))
+
+
+def ends_of(rows: Iterable[models.Agreement], user: User, *, at: datetime) -> dict[int, Any]:
+    """The end of each agreement that was ended."""
+    ends = models.AgreementEnd.objects.visible_to(user, at=at).filter(
+        agreement__in=[row.pk for row in rows], withdrawn_at=None
+    )
+    return {row.agreement_id: row for row in ends}
+
+
+def versions_of(partner: models.Partner, user: User, *, at: datetime) -> list[Any]:
+    """The versions of a partner, the first first."""
+    rows = models.PartnerVersion.objects.visible_to(user, at=at).filter(partner=partner)
+    return list(rows.select_related("by").order_by("version"))
+
+
+def areas_of(place: str, user: User, *, at: datetime) -> list[str]:
+    """The names of the areas of the force."""
+    rows = models.Area.objects.visible_to(user, at=at).filter(compartment=place)
+    return sorted(rows.values_list("name", flat=True))
+
+
+def waiting_for(place: str, user: User, *, at: datetime) -> list[models.QuestionPut]:
+    """The questions whose answer is overdue on the day, those waiting longest first."""
+    today = in_london(at).date()
+    rows = models.QuestionPut.objects.visible_to(user, at=at).filter(
+        compartment=place, state=WAITING, question__due_on__lt=today
+    )
+    return list(rows.select_related("question", "partner").order_by("question__due_on", "pk"))
 
 
 def partner_numbered(number: int, user: User, *, at: datetime) -> models.Partner:
@@ -78,6 +172,7 @@ def register(user: User, *, compartment: str, at: datetime) -> Register:
             listed_on=row.listed_on,
             left_on=row.left_on,
             every_days=row.every_days,
+            contacts_text=row.contacts,
             contacts=tuple(contacts[row.pk]),
             briefings=tuple(briefings[row.pk]),
             agreements=tuple(agreements[row.pk]),

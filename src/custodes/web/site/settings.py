@@ -33,6 +33,7 @@ AREAS = [
     "custodes.web.auditing",
     "custodes.web.design",
     "custodes.web.partners",
+    "custodes.web.reports",
     "custodes.web.capability",
     "custodes.web.plan",
     "custodes.web.submission",

@@ -25,6 +25,7 @@ AREAS = {
     "plan/": "custodes.web.plan.urls",
     "submission/": "custodes.web.submission.urls",
     "capability/": "custodes.web.capability.urls",
+    "reports/": "custodes.web.reports.urls",
     "assessment/": "custodes.web.assessment.urls",
     "letters/": "custodes.web.letters.urls",
     "": "custodes.web.home.urls",

@@ -1,12 +1,13 @@
-"""What the register keeps: partners and areas, dated evidence, and reports by route."""
+"""What the register keeps: partners and areas, dated evidence, questions, and reports by route."""
 
+from custodes.web.partners.models.asked import Question, QuestionPut
 from custodes.web.partners.models.evidence import (
     Agreement,
     AgreementEnd,
     Briefing,
     Contact,
 )
-from custodes.web.partners.models.partner import Area, Partner
+from custodes.web.partners.models.partner import Area, Partner, PartnerVersion
 from custodes.web.partners.models.reported import Report, Step
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "Briefing",
     "Contact",
     "Partner",
+    "PartnerVersion",
+    "Question",
+    "QuestionPut",
     "Report",
     "Step",
 ]

@@ -1,9 +1,12 @@
 """A partner on the register, and the areas of the force."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
-from custodes.web.accounts.visible import Record
+from custodes.web.accounts.models import User
+from custodes.web.accounts.visible import Record, VisibleQuerySet
 from custodes.web.decision import Action
 from custodes.web.partners.kinds import KIND_TITLES
 
@@ -47,6 +50,10 @@ class Partner(Record):
     left_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
+    objects: ClassVar[Any] = VisibleQuerySet.as_manager()
+    every: ClassVar[models.Manager[Any]] = models.Manager()
+    """All rows, for whoever says at intake that a report came from one: names alone are shown."""
+
     class Meta:
         """Of a known kind, named once, and leaves after it came."""
 
@@ -63,3 +70,29 @@ class Partner(Record):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class PartnerVersion(Record):
+    """A partner as it was from one change on: who made the change, when and, where it left or came
+    back, why. `held` is what `FIELDS` of the register names."""
+
+    audit_kind = "partner_version"
+    sees = Action.SEE_PLAN
+    subjects = ()
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    held = models.JSONField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """Each version once."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "version"], name="partner_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"partner-{self.partner_id}-version-{self.version}"

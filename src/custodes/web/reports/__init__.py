@@ -1,0 +1,1 @@
+"""Reports on the reading side: opened by named staff, risk first, decided, handed over."""

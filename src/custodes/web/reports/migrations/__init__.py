@@ -1,0 +1,1 @@
+"""The tables of the reading side, one step after the other."""

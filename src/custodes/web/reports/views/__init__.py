@@ -1,0 +1,1 @@
+"""The pages of intake, safeguarding, intelligence and the custodians of sources."""

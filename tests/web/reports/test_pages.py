@@ -1,0 +1,110 @@
+"""The pages of the reading side: what each person sees, and what no page shows unopened."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from custodes.web.accounts.installation import found_compartment
+from custodes.web.accounts.models import User
+from custodes.web.audit.models import Event
+from custodes.web.decision import Kind
+from custodes.web.reports.demonstration import PASSPHRASE, seed
+from custodes.web.reports.models import IntelligenceDraft, Report, Safeguarding, every
+from web.accounts.people import PASSWORD, later, sign_in
+
+pytestmark = pytest.mark.django_db
+WORDS = "ginger beard"
+
+
+@pytest.fixture
+def made(home, settings):
+    """The demonstration, with its register of partners and its own keyring."""
+    settings.SECOND_FACTOR_COMPULSORY = False
+    found_compartment(kind=Kind.PLAN, title="Plan")
+    now = timezone.now()
+    for _turn in range(2):
+        seed(at=now, home=Path())
+    return now
+
+
+def signed_in(word):
+    """By the form that people use, so that they have just proved who they are."""
+    who = User.objects.get(email=f"{word}@demonstration.example")
+    who.set_password(PASSWORD)
+    who.save()
+    client = Client()
+    assert sign_in(client, who).status_code == 302
+    return client
+
+
+def test_the_demonstration_is_seeded_once_with_reports_in_several_states(made):
+    assert every(Report).count() == 5
+    states = sorted(every(Report).values_list("state", flat=True))
+    assert states == ["decided", "received", "received", "received", "triaged"]
+    assert every(IntelligenceDraft).count() == every(Safeguarding).count() == 1
+
+
+def test_a_report_shows_its_words_only_in_the_answer_that_opened_it(made):
+    client = signed_in("intake-officer")
+    report = every(Report).filter(state="received").order_by("-known_at", "pk")
+    one = next(r for r in report if r.route == "")
+    address = f"/reports/{one.reference}/"
+    assert WORDS not in client.get(address).content.decode()
+    wrong = client.post(f"{address}open/", {"passphrase": "not this one, no"})
+    assert (
+        wrong.status_code == 422 and "That is not your vault passphrase." in wrong.content.decode()
+    )
+    answer = client.post(f"{address}open/", {"passphrase": PASSPHRASE, "then": "triage"})
+    assert answer.status_code == 200 and WORDS in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+    assert WORDS not in client.get(address).content.decode()
+    assert Event.objects.filter(action="decrypt", object=str(one.pk), outcome="done").count() == 1
+
+
+def test_an_opened_page_is_asked_for_again_only_after_proof(made):
+    client = signed_in("intake-officer")
+    later(client, 11)
+    one = every(Report).filter(state="received").first()
+    answer = client.post(f"/reports/{one.reference}/open/", {"passphrase": PASSPHRASE})
+    assert answer.status_code == 302 and "/account/prove-again/" in answer["Location"]
+
+
+def test_every_look_at_the_queue_and_at_a_report_is_on_record(made):
+    client = signed_in("intake-officer")
+    one = every(Report).first()
+    before = Event.objects.filter(action="consultation").count()
+    assert client.get("/reports/").status_code == 200
+    assert client.get(f"/reports/{one.reference}/").status_code == 200
+    assert Event.objects.filter(action="consultation").count() == before + 2
+
+
+def test_no_action_is_proposed_by_one_and_agreed_by_another_on_the_pages(made):
+    officer, supervisor = signed_in("intake-officer"), signed_in("supervisor")
+    one = every(Report).get(route="crimestoppers")
+    address = f"/reports/{one.reference}/"
+    officer.post(f"{address}open/", {"passphrase": PASSPHRASE})
+    one.refresh_from_db()
+    said = {"risk": "low", "possible_victim": "no", "route": "crimestoppers"}
+    officer.post(f"{address}triage/", said | {"version": one.version})
+    one.refresh_from_db()
+    sent = {"because": "It was explained.", "version": one.version}
+    assert officer.post(f"{address}no-action/", sent).status_code == 302
+    one.refresh_from_db()
+    assert officer.post(f"{address}agree/", {"version": one.version}).status_code in (422, 403)
+    assert "Agree to no action" in supervisor.get(address).content.decode()
+    assert supervisor.post(f"{address}agree/", {"version": one.version}).status_code == 302
+    one.refresh_from_db()
+    assert (one.state, one.outcome) == ("decided", "no-action")
+
+
+def test_whoever_comes_second_sees_how_it_stands_and_keeps_what_was_typed(made):
+    client = signed_in("intake-officer")
+    one = every(Report).get(state="triaged")
+    said = {"risk": "low", "possible_victim": "no", "route": "public", "version": "1"}
+    answer = client.post(f"/reports/{one.reference}/triage/", said)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "was changed while you were at work on it" in page and "Where it" not in page
+    assert 'value="low" checked' in page.replace("  ", " ")
