@@ -28,8 +28,7 @@ def duty_states(events: ir.Table, t: Tables, since: datetime) -> ir.Table:
     in that week and no span covers the moment; `unknown` where no roster is held. Unknown is not
     off duty.
     """
-    segments = t.once(f"duty_segments_{since:%Y%m%d%H%M%S}", lambda: _segments(t, since))
-    rostered = t.once("rostered_weeks", lambda: _rostered_weeks(t))
+    segments, rostered = duty_segments(t, since), rostered_weeks(t)
     rows = events.mutate(duty_day=day_number(events.at))
     rows = rows.mutate(duty_week=week_number(rows.duty_day))
     # A day in which no span was ever entered has no segment; the roster may still be held.
@@ -49,8 +48,18 @@ def duty_states(events: ir.Table, t: Tables, since: datetime) -> ir.Table:
     return joined.select(*events.columns, duty=state)
 
 
+def duty_segments(t: Tables, since: datetime) -> ir.Table:
+    """Non-overlapping pieces of each staff-day with their state: of (the staff), day, start, end,
+    state; pieces without one left out."""
+    return t.once(f"duty_segments_{since:%Y%m%d%H%M%S}", lambda: _segments(t, since))
+
+
+def rostered_weeks(t: Tables) -> ir.Table:
+    """The weeks for which a roster is held: rostered (the staff), week."""
+    return t.once("rostered_weeks", lambda: _rostered_weeks(t))
+
+
 def _segments(t: Tables, since: datetime) -> ir.Table:
-    """Non-overlapping pieces of each staff-day with their state; pieces without one left out."""
     spans = t[Duties].select("staff", "start", "end", "status")
     spans = spans.filter(spans.end > ibis.literal(since - timedelta(days=1)).cast("timestamp"))
     working = spans.status.isin(AT_WORK)

@@ -16,21 +16,35 @@ CLOSE_USES = ("view_contact", "view_image", "print", "export")
 
 
 def looks(t: Tables, since: datetime) -> ir.Table:
+    """One row for each use of a record and person it touched, from `since` on, with `duty`.
+
+    Out: the columns of `touched`, duty.
+    """
+    return duty_states(touched(t, since), t, since)
+
+
+def people_involved(t: Tables) -> ir.Table:
+    """Who is involved in which incident, each once: incident, person."""
+    return t.once(
+        "people_involved", lambda: t[Involvements].select("incident", "person").distinct()
+    )
+
+
+def touched(t: Tables, since: datetime, accesses: ir.Table | None = None) -> ir.Table:
     """One row for each use of a record and person it touched, from `since` on.
 
-    Out: access, at, day (London, days since 1970), staff, person, incident, system, action, use
-    (`opening` or `details`), by_incident (the person was reached through the incident opened),
-    terminal, remote, duty.
+    `accesses` are some of them where not all are asked for. Out: access, at, day (London, days
+    since 1970), staff, person, incident, system, action, use (`opening` or `details`), by_incident
+    (the person was reached through the incident opened), terminal, remote.
     """
-    uses = accesses_by_staff(t)
+    uses = accesses_by_staff(t, accesses)
     uses = uses.filter(uses.at >= ibis.literal(since).cast("timestamp"))
     direct = uses.filter(uses.person.notnull()).mutate(by_incident=ibis.literal(False))
     through = uses.filter(uses.person.isnull(), uses.incident.notnull()).drop("person")
-    involved = t[Involvements].select("incident", "person").distinct()
-    through = through.join(involved, "incident").mutate(by_incident=ibis.literal(True))
+    through = through.join(people_involved(t), "incident").mutate(by_incident=ibis.literal(True))
     rows = ibis.union(direct, through.select(*direct.columns))
     close = rows.action.isin(CLOSE_USES)
-    rows = rows.select(
+    return rows.select(
         "access",
         "at",
         "staff",
@@ -44,7 +58,6 @@ def looks(t: Tables, since: datetime) -> ir.Table:
         use=ibis.ifelse(close, "details", "opening"),
         day=day_number(rows.at),
     )
-    return duty_states(rows, t, since)
 
 
 def calls(t: Tables, since: datetime) -> ir.Table:

@@ -1,8 +1,9 @@
 """The explain join: which purposes account for each look-up and contact, and how far.
 
-One equi join on staff and person, with a test that the link had begun, brings each look-up or
-contact to the links of its pair. Within a template the strongest link counts, and beside it the
-strongest self-made one; across templates the factors multiply. See docs/decisions/0011.
+Overlapping links of a pair and template are joined into pieces first, so that the one that began
+last is the strongest; one equi join on staff and person then brings each moment to at most one
+piece of each template, and beside it one self-made one. Across templates the factors multiply. See
+docs/decisions/0011.
 """
 
 import math
@@ -10,9 +11,9 @@ from collections.abc import Sequence
 
 import ibis
 import ibis.expr.types as ir
-from ibis import _
 
 from custodes.measures.days import week_number
+from custodes.measures.spans import FOREVER, union_of
 from custodes.purposes import PURPOSES, Purpose
 from custodes.purposes.base import FADING, MADE_LATE, OVER_QUOTA, SELF_MADE
 from custodes.purposes.links import LINK
@@ -60,15 +61,22 @@ def explained(
     """Look-ups or contacts with what explains them.
 
     In: rows with staff, person, at, day and `use` (`opening`, `details` or `contact`), and `key`,
-    the column that with the person names a row; the table of `links_of`. Out: the same with `q`,
+    the column that orders rows of one moment; the table of `links_of`. Out: the same with `q`,
     the unexplained share 0 to 1; `word` (explained, partly, unexplained); `over_quota`; `own_alone`
     (something of their own making was active, and nothing else); `reach` (a bit for each template
     active); `core` (how many purposes had not yet ended) and, where none had not, `core_ended`,
     when the last of them ended. A row that no link reaches has q 1: that somebody looked before
     never explains.
     """
-    said = _said(rows.select("staff", "person", "at", row=key), links, purposes)
-    joined = rows.left_join(said, [rows[key] == said.row, rows.person == said.of_person])
+    said = _said(rows.select("staff", "person", "at"), links, purposes)
+    joined = rows.left_join(
+        said,
+        [
+            rows.staff == said.of_staff,
+            rows.person == said.of_person,
+            rows.at == said.moment,
+        ],
+    )
     # What came while no purpose was active does not eat the quota of one that came later.
     active = (joined.quota > 0).fill_null(False)
     in_week = ibis.window(
@@ -96,70 +104,75 @@ def explained(
 
 
 def _said(rows: ir.Table, links: ir.Table, purposes: Sequence[type[Purpose]]) -> ir.Table:
-    """What all links together say of each row for which any of them had begun.
+    """What all links together say at each moment for which any of them had begun.
 
-    In: row, staff, person, at. Out: row, of_person, the sums of ln(1 - w) in millionths by use
-    (`ln_opening`, ...), quota, reach, core, core_ended.
+    In: staff, person, at. Out: of_staff, of_person, moment, the sums of ln(1 - w) in millionths by
+    use (`ln_opening`, ...), quota, reach, core, core_ended.
     """
-    levels = _levels(purposes)
-    lasting = small_table(
-        [
-            {c: step[c] for c in (*ORIGIN, "lead", "tail", "half")}
-            for step in levels
-            if step["core"]
-        ],
-        dict.fromkeys((*ORIGIN, "lead", "tail", "half"), "int64"),
-    )
-    pieces = _by_origin(links, purposes).join(lasting, ORIGIN)
-    pieces = pieces.select(
-        "end",
-        *ORIGIN,
-        of_staff="staff",
-        of_person="person",
-        begun=pieces.start - pieces.lead.as_interval("s"),
-        half=pieces.end + pieces.half.as_interval("s"),
-        over=pieces.end + pieces.tail.as_interval("s"),
-    )
-    reached = rows.join(
+    pieces = _lasting(links, purposes).rename(of_staff="staff", of_person="person")
+    # The piece that began last is the strongest of its template: no other ends later.
+    reached = rows.distinct().join(
         pieces,
         [
             rows.staff == pieces.of_staff,
             rows.person == pieces.of_person,
             pieces.begun <= rows.at,
+            rows.at < pieces.following,
         ],
     )
-    level = ibis.cases(
-        (reached.at < reached.end, CORE),
-        (reached.at < reached.half, 1),
-        (reached.at < reached.over, 0),
-        else_=-1,
-    )
-    ended = ibis.ifelse(
-        (reached.end <= reached.at) & (reached.begun < reached.end), reached.end, None
-    )
-    strongest = (
-        reached.mutate(level=level.cast("int64"), ended=ended)
-        .group_by("row", "of_person", *ORIGIN)
-        .agg(level=_.level.max(), ended=_.ended.max())
-    )
-    weights = small_table(levels, dict.fromkeys(levels[0], "int64")).drop("lead", "tail", "half")
-    weighted = strongest.left_join(weights, [*ORIGIN, "level"])
-    said = weighted.group_by("row", "of_person").agg(
-        **{f"ln_{use}": weighted[use].sum() for use in USES},
-        quota=weighted.quota.sum(),
-        own_quota=weighted.own_quota.sum(),
-        reach=weighted.reach.sum(),
-        core=weighted.core.sum(),
-        ended=weighted.ended.max(),
+    at = reached.at
+    none = ibis.literal(0, "int64")
+
+    def now(column: str) -> ir.Value:
+        return ibis.cases(
+            (at < reached.end, reached[f"{column}_{CORE}"]),
+            (at < reached.half, reached[f"{column}_1"]),
+            (at < reached.over, reached[f"{column}_0"]),
+            else_=none,
+        )
+
+    def fading(column: str) -> ir.Value:
+        return ibis.ifelse(at < reached.over, reached[column], none)
+
+    said = reached.group_by("of_staff", "of_person", moment=at).agg(
+        **{f"ln_{use}": now(use).sum() for use in USES},
+        quota=fading("quota").sum(),
+        own_quota=fading("own_quota").sum(),
+        reach=fading("reach").sum(),
+        core=ibis.ifelse(at < reached.end, 1, 0).sum(),
+        ended=ibis.ifelse(reached.end <= at, reached.end, None).max(),
     )
     return said.select(
-        "row",
+        "of_staff",
         "of_person",
+        "moment",
         **{f"ln_{use}": said[f"ln_{use}"].cast("int64") for use in USES},
         quota=ibis.ifelse(said.quota > 0, said.quota, said.own_quota).cast("int64"),
         reach=said.reach.cast("int64"),
         core=said.core.cast("int64"),
-        core_ended=ibis.ifelse(said.core.fill_null(0) == 0, said.ended, None),
+        core_ended=ibis.ifelse(said.core == 0, said.ended, None),
+    )
+
+
+def _lasting(links: ir.Table, purposes: Sequence[type[Purpose]]) -> ir.Table:
+    """Links as pieces that do not overlap, with what each says while it lasts and as it fades.
+
+    Out: staff, person, begun, end, half, over (when it has half, and wholly, faded), following
+    (when the next piece of the same pair, template and origin begins), and what it adds: `quota`,
+    `own_quota`, `reach`, and for each use and level the logarithm `opening_2`, ...
+    """
+    by = ("staff", "person", *ORIGIN)
+    said = _levels(purposes)
+    pieces = union_of(_by_origin(links, purposes), by)
+    pieces = pieces.join(small_table(said, dict.fromkeys(said[0], "int64")), ORIGIN)
+    pieces = pieces.mutate(
+        begun=pieces.start - pieces.lead.as_interval("s"),
+        half=pieces.end + pieces.half.as_interval("s"),
+        over=pieces.end + pieces.tail.as_interval("s"),
+    )
+    next_one = pieces.begun.lead().over(ibis.window(group_by=list(by), order_by="begun"))
+    return pieces.mutate(following=ibis.coalesce(next_one, FOREVER)).drop(
+        "start", "lead", "tail", *ORIGIN
     )
 
 
@@ -203,8 +216,8 @@ def _by_origin(links: ir.Table, purposes: Sequence[type[Purpose]]) -> ir.Table:
 
 
 def _levels(purposes: Sequence[type[Purpose]]) -> list[dict[str, int]]:
-    """What every template says at each level, whole and self-made: `level` CORE until its end,
-    then as FADING has it, weaker and weaker; what each level adds to the sums."""
+    """What every template says, whole and self-made: for each use at each level, CORE until its
+    end and then as FADING has it, weaker and weaker, what it adds to the sums."""
     half, _gone = (part for part, _weight in FADING)
     weights = [weight for _part, weight in reversed(FADING)] + [1.0]
     rows = []
@@ -212,25 +225,23 @@ def _levels(purposes: Sequence[type[Purpose]]) -> list[dict[str, int]]:
         tail = purpose.tail.total_seconds()
         for self_made in (0, 1):
             belief = purpose.belief * (SELF_MADE if self_made else 1)
-            for level, weight in enumerate(weights):
-                rows.append(
-                    {
-                        "template": place,
-                        "self_made": self_made,
-                        "level": level,
-                        "lead": int(purpose.lead.total_seconds()),
-                        "half": int(tail * half),
-                        "tail": int(tail),
-                        **{
-                            use: _millionths(belief * weight * cover)
-                            for use, cover in vars(purpose.covers).items()
-                        },
-                        "quota": 0 if self_made else purpose.quota,
-                        "own_quota": max(1, purpose.quota // 5) if self_made else 0,
-                        "core": int(level == CORE),
-                        "reach": (OWN_BIT if self_made else 1) << place,
-                    }
-                )
+            rows.append(
+                {
+                    "template": place,
+                    "self_made": self_made,
+                    "lead": int(purpose.lead.total_seconds()),
+                    "half": int(tail * half),
+                    "tail": int(tail),
+                    "quota": 0 if self_made else purpose.quota,
+                    "own_quota": max(1, purpose.quota // 5) if self_made else 0,
+                    "reach": (OWN_BIT if self_made else 1) << place,
+                }
+                | {
+                    f"{use}_{level}": _millionths(belief * weight * cover)
+                    for use, cover in vars(purpose.covers).items()
+                    for level, weight in enumerate(weights)
+                }
+            )
     return rows
 
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from custodes.indicators.base import Indicator
 from custodes.measures.measured import Measured
+from custodes.pipeline.carried import Carried
 from custodes.pipeline.limits import able_indicators, indicators_with, limits_from
 from custodes.pipeline.measure import measure
 from custodes.pipeline.rank import Weighed, weigh
@@ -47,7 +48,7 @@ def series(
     memory_mb: int | None = None,
     threads: int | None = None,
 ) -> Iterator[Step]:
-    """Each moment in turn, knowing only what was known then.
+    """Each moment in turn, knowing only what was known then, and building on the one before.
 
     `moments` are UTC without zone, rising. `without` names tables that are hidden, as if the force
     had never given them; `purposes` the templates that explain; with `explanations` false nothing
@@ -58,11 +59,22 @@ def series(
     batches = committed(home)
     chosen = tuple(indicators or indicators_with(limits_from(home.path / "settings.toml")))
     with TemporaryDirectory(prefix="series-", dir=home.spill) as spill:
-        for moment in moments:
-            bench = Workbench(connect(Path(spill), memory_mb=memory_mb, threads=threads))
-            world = World(home, bench, batches, moment, without)
-            able, _off = able_indicators(chosen, world.tables)
-            explained = measure(world.tables, bench, told, purposes if explanations else ())
-            weighed, _found = weigh(world, explained.measured, able, MOST, told)
-            yield Step(moment, bench, world, explained.measured, list(weighed.values()))
-            bench.close()
+        engine = connect(Path(spill), memory_mb=memory_mb, threads=threads)
+        last: tuple[Workbench, Carried] | None = None
+        texts: dict[str, dict[int, str]] = {}
+        try:
+            for moment in moments:
+                bench = Workbench(engine)
+                world = World(home, bench, batches, moment, without, texts)
+                able, _off = able_indicators(chosen, world.tables)
+                before = last[1] if last else None
+                allowed = purposes if explanations else ()
+                explained = measure(world.tables, bench, told, allowed, before)
+                if last:
+                    last[0].release()
+                weighed, _found = weigh(world, explained.measured, able, MOST, told)
+                yield Step(moment, bench, world, explained.measured, list(weighed.values()))
+                bench.release(but=explained.carried.tables)
+                last = bench, explained.carried
+        finally:
+            engine.disconnect()

@@ -24,7 +24,8 @@ NAMED_BY = {
 
 
 class World:
-    """What one run works on. `texts` turns ids into the references that people know.
+    """What one run works on. `texts` turns ids into the references that people know, and reads each
+    once; several worlds of the same batches may share what was read.
 
     Tables named in `without` are hidden, as if the force had never given them.
     """
@@ -36,11 +37,13 @@ class World:
         batches: Sequence[Manifest],
         as_of: datetime,
         without: Collection[str] = (),
+        texts: dict[str, dict[int, str]] | None = None,
     ) -> None:
         self.home = home
         self.bench = bench
         self.batches = list(batches)
         self.as_of = as_of
+        self._texts: dict[str, dict[int, str]] = {} if texts is None else texts
         held = {name for manifest in self.batches for name in manifest.tables}
         facts = {
             table: raw_facts(home, bench.backend, table, self.batches)
@@ -61,12 +64,13 @@ class World:
 
     def texts(self, names: str, ids: Iterable[int | None]) -> dict[int, str]:
         """The text of each of these ids of one dictionary."""
-        wanted = sorted({i for i in ids if i is not None})
-        if not wanted:
-            return {}
-        asked = small_table([{"id": i} for i in wanted], {"id": "int32"})
-        rows = self.bench.rows(self.dictionary(names).semi_join(asked, "id"))
-        return {row["id"]: row["value"] for row in rows}
+        wanted = {i for i in ids if i is not None}
+        read = self._texts.setdefault(names, {})
+        if unread := sorted(wanted - read.keys()):
+            asked = small_table([{"id": i} for i in unread], {"id": "int32"})
+            rows = self.bench.rows(self.dictionary(names).semi_join(asked, "id"))
+            read.update({row["id"]: row["value"] for row in rows})
+        return {i: read[i] for i in wanted if i in read}
 
     def _excluded(self, facts: Mapping[type[Table], ir.Table]) -> dict[str, ir.Table]:
         """The ids that exclusions name, by dictionary, whenever the exclusion was made.

@@ -38,14 +38,20 @@ def apart(register: ir.Table, by: Sequence[str]) -> ir.Table:
     return rows.select(*by, **{"from": rows.starts, "to": rows.until.nullif(LAST)})
 
 
-def accesses_by_staff(t: Tables) -> ir.Table:
+def logins_held(t: Tables) -> ir.Table:
+    """Who held which login from when to when: login, system, staff, from, to."""
+    return t.once("logins_held", lambda: apart(t[Logins], ("login", "system", "staff")))
+
+
+def accesses_by_staff(t: Tables, accesses: ir.Table | None = None) -> ir.Table:
     """Every access whose login somebody held at the time, with that `staff`.
 
-    Out: the columns of `accesses` and `staff`. A login held by two at once gives a row for each;
-    an access by a login that nobody held is left out here and counted by the reconciliation.
+    `accesses` are some of them where not all are asked for. Out: the columns of `accesses` and
+    `staff`. A login held by two at once gives a row for each; an access by a login that nobody
+    held is left out here and counted by the reconciliation.
     """
-    accesses = t[Accesses]
-    logins = apart(t[Logins], ("login", "system", "staff")).rename(holder="staff")
+    accesses = t[Accesses] if accesses is None else accesses
+    logins = logins_held(t).rename(holder="staff")
     joined = accesses.join(
         logins, [accesses.login == logins.login, accesses.system == logins.system]
     )

@@ -102,6 +102,12 @@ class Tables:
             self._once[name] = self._workbench.keep(name, built) if self._workbench else built
         return self._once[name]
 
+    @property
+    def one_person(self) -> ir.Table | None:
+        """References that stand for a person known by an earlier one (person, one); None where the
+        force holds no links between people."""
+        return self._one_person
+
     def holds(self, table: type[Table]) -> bool:
         """Whether anything of this table was ever taken in (as of any moment)."""
         return table in self._facts

@@ -8,6 +8,7 @@ from typing import Any
 
 import ibis
 import ibis.expr.datatypes as dt
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends import BaseBackend
@@ -41,10 +42,9 @@ class Workbench:
         `name` says what it is, for anybody who looks into the engine.
         """
         place = self._place(name)
-        if self.backend.name == "duckdb":
-            return plain_times(self.backend.create_table(place, expression, temp=True))
-        # Written out, so that Spark plans the next step without all the steps before it.
-        kept = self.backend.create_table(place, expression)
+        # On Spark written out, so that it plans the next step without all the steps before it.
+        beside = {"temp": True} if self.backend.name == "duckdb" else {}
+        kept = self.backend.create_table(place, expression, **beside)
         self._kept.append(place)
         return plain_times(kept)
 
@@ -65,11 +65,13 @@ class Workbench:
                     row[name] = value.replace(tzinfo=None)
         return rows
 
-    def release(self) -> None:
-        """Let go of what was kept, in an engine that outlives this run."""
+    def release(self, but: Sequence[ir.Table] = ()) -> None:
+        """Let go of what was kept, in an engine that outlives this run; not of what `but` reads."""
+        read = {table.name for kept in but for table in kept.op().find(ops.DatabaseTable)}
         for place in self._kept:
-            self.backend.drop_table(place)
-        self._kept.clear()
+            if place not in read:
+                self.backend.drop_table(place)
+        self._kept = [place for place in self._kept if place in read]
 
     def close(self) -> None:
         """Let go of everything; what was handed out cannot be read after it."""
