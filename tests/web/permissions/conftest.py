@@ -56,10 +56,10 @@ from custodes.web.plan.actions.lines import add_line
 from custodes.web.plan.elements import Element
 from custodes.web.pseudonyms.actions import name_for
 from custodes.web.pseudonyms.kinds import Subject
-from custodes.web.runs.actions.keeping import keep_run
-from custodes.web.runs.models import Coverage, TakeInCheck
 from custodes.web.reports.actions.receiving import take
 from custodes.web.reports.models import IntelligenceDraft, Named, Safeguarding, SourceLink
+from custodes.web.runs.actions.keeping import keep_run
+from custodes.web.runs.models import Coverage, TakeInCheck
 from custodes.web.sealing.envelope import new_id, sealed
 from custodes.web.sealing.keys import new_pair
 from custodes.web.submission.actions import prepare
@@ -262,6 +262,8 @@ def a_unit(where, now, by):
             **made,
         ),
     )
+
+
 def received_report(places, staff, author, now):
     """A sealed report that concerns the member of staff, and what left intake because of it."""
     pair = new_pair().public

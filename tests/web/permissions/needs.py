@@ -185,6 +185,7 @@ CHANGED = tuple(
         *("take_off", "take_off_post", "withdraw", "use_measured", "leave_what_if", "aside"),
         *("count", "threat_aside"),
     )
+)
 REPORTS = Action.SEE_REPORTS
 REPORT_PLACES = tuple(
     "reports:" + word for word in ("listed", "figures", "enter", "take_in", "staff")
@@ -308,13 +309,6 @@ NEEDS: dict[str, Need] = {
     "capability:panels": List(TOTALS),
     "capability:panel": Record(TOTALS),
     "capability:panel_document": Record(TOTALS),
-    "partners:listed": Place(PLAN),
-    "partners:figures": Place(PLAN),
-    "partners:add": Place(PLAN),
-    "partners:area": Place(PLAN),
-    "partners:route": Place(PLAN),
-    "partners:partner": Record(PLAN),
-    "partners:note": Record(PLAN),
     **dict.fromkeys(PARTNER_PLACES, Place(PLAN)),
     **dict.fromkeys(REPORT_PLACES, Place(REPORTS)),
     **dict.fromkeys(REPORT_RECORDS, Record(REPORTS)),
@@ -330,9 +324,5 @@ POSTED_ONLY = (
     *("alerts:together", "alerts:keep_filter", "alerts:drop_filter", "alerts:answer"),
     *("runs:bring_in", "runs:check_all", "runs:set_budget"),
     "reports:collect",
-    "alerts:together",
-    "alerts:keep_filter",
-    "alerts:drop_filter",
-    "alerts:answer",
 )
 """Lists that are acted on: a GET is refused whoever asks."""

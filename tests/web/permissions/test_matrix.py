@@ -81,8 +81,6 @@ def arguments(name, world, there):
         return [token(world.file) if there else "forged"]
     if name.startswith(("alerts:", "packs:")):
         return [world.alert.alert_id if there else "R0001-99"]
-    if name == "partners:note":
-        return [world.partner.pk if there else 999_999, "contact"]
     if name == "tokens:revoke":
         return [world.token.pk if there else 999_999]
     if name.startswith("api:"):
