@@ -362,9 +362,12 @@ def _renewed(held: _Held, fresh: "Keyring", reader: str, what: str) -> None:
 
 
 def _stores(config: "Config") -> list["Store"]:
+    from custodes.web.audit.actions import By
     from custodes.web.intake.vault import Folder
+    from custodes.web.reports.store import KeptReports
 
-    return [Folder(config.inbox), Folder(config.outbox)]
+    kept = KeptReports(by=By("command"))
+    return [Folder(config.inbox), Folder(config.outbox), kept]
 
 
 def _ready(home: Home, *, intake: bool = False) -> "Config":

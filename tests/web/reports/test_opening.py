@@ -15,10 +15,10 @@ from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.models import Bar
 from custodes.web.audit.models import Event
 from custodes.web.decision import Basis, NotAllowed
+from custodes.web.intake.vault import rewrap_all
 from custodes.web.reports import states, vault
 from custodes.web.reports.actions.opening import WRONG_AT_MOST, open_report
 from custodes.web.reports.actions.receiving import take
-from custodes.web.reports.actions.rewrapping import rewrap_all
 from custodes.web.reports.actions.triaging import name_staff, step_back
 from custodes.web.reports.models import Report, Sealed, every
 from custodes.web.reports.queries import report_named
@@ -148,8 +148,8 @@ def test_a_reader_who_left_opens_nothing_after_everything_is_wrapped_anew(ours, 
     second = received(ours)
     ring = without_reader(ours.ring, reader=leaver, on=AT.date())
     held = unlocked(ring, reader=ours.users["officer"].reference, passphrase=PASSPHRASE)
-    found = rewrap_all(keyring=ring, held=held, kept=KeptReports(by=PULL, at=AT))
-    assert (found.done, found.already, found.failed) == (2, 0, ())
+    kept = [KeptReports(by=PULL)]
+    assert rewrap_all(ring, held.keys, kept) == (2, 0)
     ring = only_newest(ring)
     vault.keyring_path().write_text(str(ring), encoding="utf-8")
     with pytest.raises(UserError, match="named readers"):
@@ -159,7 +159,7 @@ def test_a_reader_who_left_opens_nothing_after_everything_is_wrapped_anew(ours, 
             opened(envelope_from(bytes(row.content)), *taken.keys)
     for one in (report, second):
         assert CANARY in read(one, ours.officer).said.what
-    assert rewrap_all(keyring=ring, held=held, kept=KeptReports(by=PULL, at=AT)).already == 2
+    assert rewrap_all(ring, held.keys, kept) == (0, 0)
 
 
 def test_what_an_opened_report_says_is_in_no_log_cache_temp_file_or_table(

@@ -1,7 +1,6 @@
 """The envelopes that the unit keeps, as a place in which they can be wrapped anew one by one."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from custodes.web.accounts.asking import one_act
 from custodes.web.audit.actions import By
@@ -12,9 +11,8 @@ from custodes.web.reports.models import Sealed, every
 class KeptReports:
     """Reports and messages by the names of their envelopes; what was disposed of is not there."""
 
-    def __init__(self, *, by: By, at: datetime) -> None:
+    def __init__(self, *, by: By) -> None:
         self._by = by
-        self._at = at
 
     def names(self) -> Iterable[str]:
         """The names of what is kept, the oldest first."""

@@ -44,7 +44,7 @@ def keyring() -> Keyring:
 def is_reader(user: User) -> bool:
     """Whether the user is one of the named readers."""
     try:
-        return any(reader.name == user.reference for reader in keyring().readers)
+        return bool(_name_of(user, keyring()))
     except UserError:
         return False
 
@@ -55,11 +55,19 @@ def unlock(user: User, passphrase: str) -> Unlocked:
     Raises WrongPassphrase, or UserError for somebody who is no reader.
     """
     held = keyring()
-    if not any(reader.name == user.reference for reader in held.readers):
+    name = _name_of(user, held)
+    if not name:
         raise UserError("You are not one of the named readers. Ask the head of the unit.")
     try:
-        return unlocked(held, reader=user.reference, passphrase=passphrase)
+        return unlocked(held, reader=name, passphrase=passphrase)
     except WrongSecret:
         raise WrongPassphrase from None
     except SealingRefused as wrong:
         raise UserError(f"The keyring cannot be read: {wrong}.") from None
+
+
+def _name_of(user: User, held: Keyring) -> str:
+    """What the keyring calls the user: by the number of the account or by its address; empty for
+    somebody who is no reader."""
+    names = {reader.name for reader in held.readers}
+    return next((name for name in (user.reference, user.email) if name in names), "")
