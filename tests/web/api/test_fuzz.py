@@ -5,6 +5,8 @@ import os
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as cases
 from schemathesis import GenerationMode
@@ -31,8 +33,14 @@ EXAMPLES = int(os.environ.get("CUSTODES_FUZZ", "2"))
 
 
 @pytest.fixture(autouse=True)
-def _host(settings):
+def _as_the_test_client_does(settings):
+    """Asked from without, and the test's own connection stays open between requests."""
     settings.ALLOWED_HOSTS = ["localhost"]
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def fuzz(headers, mode):

@@ -13,7 +13,7 @@ from custodes import __version__
 from custodes.vocabulary.errors import UserError
 from custodes.web.api.problems import KIND, problem
 from custodes.web.api.routes import alerts, assessments, partners, runs
-from custodes.web.api.who import Session, Token
+from custodes.web.api.who import Session, Token, told
 
 BASE = "/api/"
 ABOUT = (
@@ -43,6 +43,7 @@ api.add_router("totals", assessments.totals)
 @api.get("/openapi.json", include_in_schema=False, url_name="openapi")
 def openapi(request: HttpRequest) -> HttpResponse:
     """The description for programs (OpenAPI 3.1). It tells of no record."""
+    told(request, "openapi")
     return JsonResponse(description(), json_dumps_params={"indent": 1})
 
 
