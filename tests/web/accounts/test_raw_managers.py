@@ -16,6 +16,8 @@ host of its own with no users: what it keeps is sealed, and nobody there may see
 ALLOWED = {"visible_to", "create", "bulk_create"}
 WITHOUT_CONTENT: set[str] = {"ApiToken"}
 """Models of the areas above that hold nothing of anybody, and so lie in no compartment."""
+COMMANDED = {"submission/kept.py"}
+"""What takes rows for a command: the signed submission, asked for by whoever owns the machine."""
 NOT_RECORDS = {model.__name__ for model in apps.get_models() if not issubclass(model, Record)}
 
 
@@ -56,6 +58,15 @@ def test_no_area_takes_rows_without_asking_who_looks():
         if "migrations" not in path.parts and (places := raw(path.read_text(encoding="utf-8")))
     }
     assert found == {}
+
+
+def test_rows_for_a_command_are_taken_where_it_is_said():
+    taken = {
+        path.relative_to(WEB).as_posix()
+        for path in WEB.rglob("*.py")
+        if "rows_for_command(" in path.read_text(encoding="utf-8")
+    }
+    assert taken - {"accounts/commanded.py"} == COMMANDED
 
 
 def test_whatever_an_area_keeps_lies_in_a_compartment():

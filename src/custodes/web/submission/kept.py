@@ -2,6 +2,7 @@
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.asking import one_act
+from custodes.web.accounts.commanded import rows_for_command
 from custodes.web.audit.actions import By, record
 from custodes.web.audit.words import Action as Act
 from custodes.web.submission.models import Prepared
@@ -15,7 +16,7 @@ def last_signed() -> bytes:
     """
     with one_act():
         # The one who owns the machine asks, as with an export of the audit: no account is there.
-        row = Prepared._default_manager.filter(state__in=FROZEN).order_by("signed_at").last()
+        row = rows_for_command(Prepared).filter(state__in=FROZEN).order_by("signed_at").last()
         if row is None or row.content is None:
             raise UserError(
                 "No submission was signed on the pages of this home. Sign one there, or pack a "
