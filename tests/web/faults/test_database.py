@@ -107,7 +107,9 @@ def test_nothing_is_decided_nothing_is_shown_and_afterwards_all_goes_on(
             answer = page.get(path)
             if fault is not full or answer.status_code != 200:
                 assert answer.status_code == 503, path
-                assert taken[9].alert_id not in answer.content.decode()
+                # The page names the address that was asked for, and nothing of what is there.
+                shown = answer.content.decode().replace(f'value="{path}"', "")
+                assert taken[9].alert_id not in shown
     saved = texts.count(302)
     after = state()
     assert after[1] == before[1] + saved
@@ -153,6 +155,8 @@ class Cut:
             raise ConnectionResetError("cut")
         part, self.sent = self.sent, b""
         return part
+
+    readline = read
 
 
 def test_a_form_that_was_cut_on_its_way_saves_nothing(page, taken):
