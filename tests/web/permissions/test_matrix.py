@@ -303,8 +303,9 @@ def test_the_roles_and_situations_are_all_there(world):
     assert {situation for _role, situation in world.people} == set(SITUATIONS)
 
 
-@pytest.mark.parametrize("name", needing(SignedIn, Place, List, Record, Asked, Act, Members, Looks))
-@pytest.mark.parametrize("name", needing(SignedIn, OneselfProved, Place, List, Record))
+@pytest.mark.parametrize(
+    "name", needing(SignedIn, OneselfProved, Place, List, Record, Asked, Act, Members, Looks)
+)
 def test_a_stranger_is_sent_to_sign_in(name, world):
     method = "POST" if name in POSTED_ONLY else getattr(NEEDS[name], "method", "GET")
     answer = ask(Client(), name, world, method)
