@@ -27,8 +27,8 @@ FORMAT = 1
 def recorded_models() -> dict[str, type[models.Model]]:
     """The models whose every row has its events, by the kind that events name them with.
 
-    A model declares it: `audit_kind = "alert"`. One that also has a whole number `version` counts
-    in it the events that made and changed the row.
+    A model declares it: `audit_kind = "alert"`. One that also declares `audit_counted = True`
+    counts in its `version` the events that made and changed the row.
     """
     found = {getattr(model, "audit_kind", ""): model for model in apps.get_models()}
     found.pop("", None)
@@ -88,8 +88,8 @@ def lines(*, key: Key, by: By, at: datetime) -> Iterator[dict[str, Any]]:
 
 
 def _rows(model: type[models.Model]) -> Iterator[list[Any]]:
-    """Each row's id and version; None where the model has none."""
-    counted = any(field.name == "version" for field in model._meta.concrete_fields)
+    """Each row's id and version; None where the model counts no events in one."""
+    counted = getattr(model, "audit_counted", False)
     found = model._base_manager.order_by("pk")
     for row in found.values_list("pk", *(["version"] if counted else [])).iterator():
         yield [str(row[0]), row[1] if counted else None]

@@ -33,6 +33,7 @@ class Alert(Record):
     """
 
     audit_kind = "alert"
+    audit_counted = True
     sees = Action.SEE_ALERTS
     subjects = ("staff",)
     also_looked_at_as = ("alert_list", "network")
