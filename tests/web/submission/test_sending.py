@@ -174,7 +174,7 @@ def test_the_whole_way_on_the_pages():
     with pikepdf.open(io.BytesIO(chief.get("/submission/1/file/pdf/").content)) as paper:
         assert paper.Root.MarkInfo.Marked
         assert "Kent Police" in str(paper.docinfo["/Title"])
-    told = Event.objects.filter(action="disclosure", kind="submission")
+    told = Event.objects.filter(action="disclosure", kind="plan-submission")
     assert [event.reason for event in told] == ["commissioner"]
     assert owner.get("/submission/1/file/package/").status_code == 403
     how = {"version": "3", "how": "By the portal"}

@@ -16,7 +16,7 @@ class Prepared(Record):
     """One submission. `documents` are the numbers of those chosen; `claims` what the force says of
     each element. Signed, `content` is the package, byte for byte."""
 
-    audit_kind = "submission"
+    audit_kind = "plan-submission"
     sees = Action.SEE_PLAN
     subjects = ()
 
