@@ -82,7 +82,7 @@ def test_the_list_asks_the_database_as_often_however_long_it_is(django_assert_ma
         )
     client = signed_in(job.asked_by)
     client.get("/jobs/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         page = client.get("/jobs/")
     assert page.content.decode().count("Waiting") == 25
 
