@@ -72,7 +72,8 @@ def kept_from(references: Collection[str]) -> Iterator[Kept]:
     """The records of every model that concern one of these members of staff: for the audit, which
     hides from somebody what tells of them."""
     for model in apps.get_models():
-        if not issubclass(model, Record) or not model.subjects:
+        # One that is not managed has no table of ours.
+        if not issubclass(model, Record) or not model.subjects or not model._meta.managed:
             continue
         concerned = models.Q()
         for field in model.subjects:
