@@ -169,13 +169,13 @@ REGISTERS = tuple(
     "capability:" + word
     for word in (
         *("start", "register", "add", "devices", "skills", "add_post", "test", "reviews"),
-        *("threats", "publish"),
+        *("threats", "publish", "take", "table"),
     )
 )
 REVIEWED = tuple(
     "capability:" + word
     for word in (
-        *("item", "take", "table", "post", "training", "review", "part", "work", "what_if"),
+        *("item", "post", "training", "review", "part", "work", "what_if"),
         *("sign", "document", "threat", "threat_part", "threat_sign", "threat_document"),
     )
 )

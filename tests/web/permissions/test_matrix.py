@@ -44,7 +44,7 @@ WHOLE = os.environ.get("CUSTODES_MATRIX") == "whole"
 """Whether each route meets everybody on both databases; `make soak` asks for it."""
 AWAY = ("no second factor", "suspended")
 """Situations in which no page opens at all."""
-OWN = ("jobs:", "packs:file", "packs:take")
+OWN = ("jobs:", "packs:file", "packs:take", "audit:report")
 """What is there for the one who asked for it, and for nobody else whatever their role."""
 REFUSED_BY_CHANCE = re.compile(
     # The places that are offered tell of roles, and of no record.
@@ -259,7 +259,6 @@ def where_it_lies(name, world):
     if name.startswith("reports:"):
         beyond = {"reports:safeguarding_one": Kind.CASE, "reports:draft": Kind.INTEL}
         return beyond.get(name, Kind.INTAKE), frozenset({world.alert.staff})
-    subjects = frozenset() if name.startswith("jobs:") else frozenset({world.alert.staff})
     return Kind.MONITORING, subjects
 
 
@@ -374,7 +373,6 @@ def test_a_list_holds_nothing_that_one_may_not_know_of(name, world, settings):
 def test_a_record_that_one_may_not_know_of_is_as_one_that_is_not_there(name, world, settings):
     need = NEEDS[name]
     kind, subjects = where_it_lies(name, world)
-    own = name.startswith("jobs:") or name == "audit:report"
     own = name.startswith(OWN)
     before = Event.objects.exclude(effect="").count()
     seen, absent = 0, {}
