@@ -25,7 +25,7 @@ from custodes.web.capability.holdings import counted
 from custodes.web.capability.models import PanelFigures, Review, ThreatAssessment
 from custodes.web.capability.presenters import written
 from custodes.web.capability.sections import excel_of, paper_of, pdf_of
-from custodes.web.capability.views.common import (
+from custodes.web.capability.views.pages import (
     compartment_of,
     edits,
     entered,

@@ -20,7 +20,7 @@ from custodes.web.capability.forms import AnswerForm, PostForm, TrainingForm
 from custodes.web.capability.matrix import Cell, Held
 from custodes.web.capability.models import Post, TestAnswer, Training
 from custodes.web.capability.presenters import plain, written
-from custodes.web.capability.views.common import (
+from custodes.web.capability.views.pages import (
     check_named,
     compartment_of,
     edits,

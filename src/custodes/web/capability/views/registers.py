@@ -30,7 +30,7 @@ from custodes.web.capability.jobs import COVERAGE
 from custodes.web.capability.models import DeviceList, Item, Review, ThreatAssessment
 from custodes.web.capability.presenters import HOLDING_COLUMNS, holding_row, share, written
 from custodes.web.capability.threat_sections import due_words
-from custodes.web.capability.views.common import (
+from custodes.web.capability.views.pages import (
     compartment_of,
     edits,
     entered,

@@ -40,7 +40,7 @@ from custodes.web.capability.review_sections import (
 )
 from custodes.web.capability.sections import excel_of, paper_of, pdf_of
 from custodes.web.capability.states import DRAFT, SIGNING
-from custodes.web.capability.views.common import (
+from custodes.web.capability.views.pages import (
     check_named,
     compartment_of,
     edits,

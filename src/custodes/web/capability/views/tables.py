@@ -17,7 +17,7 @@ from custodes.web.capability import rows
 from custodes.web.capability.importing import LAYOUTS
 from custodes.web.capability.models import Post, ThreatItem, Training
 from custodes.web.capability.threat import Category
-from custodes.web.capability.views.common import one_of
+from custodes.web.capability.views.pages import one_of
 from custodes.web.documents.tables import csv_response, xlsx_response
 
 Lines = list[list[Any]]

@@ -35,7 +35,7 @@ from custodes.web.capability.states import DRAFT, SIGNING
 from custodes.web.capability.threat import Category, Item, counted
 from custodes.web.capability.threat_forms import PARTS
 from custodes.web.capability.threat_sections import due_words, title_of
-from custodes.web.capability.views.common import (
+from custodes.web.capability.views.pages import (
     compartment_of,
     edits,
     entered,
