@@ -19,8 +19,8 @@ FIND: Stages = (
     ("Evidence for and against", 50),
     ("Writing alerts", 100),
 )
-"""The stages of a run with the thousandths of its time that each took on a made-up force of 300;
-what is left is for what comes after: the alerts taken in and coverage measured."""
+"""The stages of a run with the thousandths of its time that each is thought to take: an
+estimate that nobody measured. What is left is for the alerts taken in and coverage drawn."""
 
 
 class Steps:
