@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from custodes.web.accounts.asking import check_may
 from custodes.web.accounts.models import Compartment
 from custodes.web.accounts.sign_in import asker_of, check_stepped_up
-from custodes.web.alerts.files import csv_response, xlsx_response
 from custodes.web.alerts.filtering import Filter, alerts_for
 from custodes.web.alerts.forms import TakeOut
 from custodes.web.alerts.models import Alert
@@ -23,6 +22,7 @@ from custodes.web.alerts.views.answers import plainly
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.decision import Action
+from custodes.web.documents.tables import csv_response, xlsx_response
 
 MOST = 5_000
 """Alerts in one file; a queue that is longer is filtered first."""
