@@ -5,7 +5,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import custodes.web.accounts.models
+import custodes.web.accounts.models.granted
 
 
 class Migration(migrations.Migration):

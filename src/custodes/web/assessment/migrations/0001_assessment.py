@@ -49,6 +49,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("compartment", "key"), name="assessment_round_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assessed",
@@ -81,6 +88,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "force"), name="assessed_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["waiting", "assessing", "compared", "moderated", "recorded"],
+                            )
+                        ),
+                        name="assessed_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("class_because", ""), ("force_class", "")),
+                            models.Q(
+                                (
+                                    "force_class__in",
+                                    ["INSUFFICIENT", "NOT_COMMENCED", "COMMENCED", "ALL_IN_PLACE"],
+                                ),
+                                models.Q(("class_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessed_class_with_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assignment",
@@ -118,6 +153,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("place__in", [1, 2])), name="assignment_of_two"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("assessed", "place"), name="assignment_place_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("assessed", "assessor"), name="assignment_person_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DrawnSample",
@@ -201,6 +249,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("area__in", ["VETTING", "STANDARDS", "CORRUPTION"]),
+                            (
+                                "grade__in",
+                                [
+                                    "OUTSTANDING",
+                                    "GOOD",
+                                    "ADEQUATE",
+                                    "REQUIRES_IMPROVEMENT",
+                                    "INADEQUATE",
+                                ],
+                            ),
+                            models.Q(("because", ""), _negated=True),
+                        ),
+                        name="grade_known_with_reason",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Judged",
@@ -246,6 +315,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("element__in", ["strategy", "ccu", "monitoring", "links"]),
+                            (
+                                "status__in",
+                                [
+                                    "no-information",
+                                    "not-in-plan",
+                                    "not-commenced",
+                                    "commenced",
+                                    "in-place",
+                                ],
+                            ),
+                        ),
+                        name="judged_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("assignment", "element", "version"), name="judged_version_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -289,6 +381,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["asked", "verified", "refuted", "withdrawn"])
+                        ),
+                        name="question_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("state", "asked")),
+                            models.Q(
+                                models.Q(("state", "asked"), _negated=True),
+                                ("answered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_answered_with_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReceivedPackage",
@@ -339,6 +452,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("assessed", None), models.Q(("refused", ""), _negated=True)),
+                            models.Q(("assessed__isnull", False), ("refused", "")),
+                            _connector="OR",
+                        ),
+                        name="package_taken_or_refused",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Settled",
@@ -385,142 +510,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentround",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "key"), name="assessment_round_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessed",
-            constraint=models.UniqueConstraint(fields=("round", "force"), name="assessed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["waiting", "assessing", "compared", "moderated", "recorded"])
-                ),
-                name="assessed_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("class_because", ""), ("force_class", "")),
-                    models.Q(
-                        (
-                            "force_class__in",
-                            ["INSUFFICIENT", "NOT_COMMENCED", "COMMENCED", "ALL_IN_PLACE"],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("element__in", ["strategy", "ccu", "monitoring", "links"]),
+                            (
+                                "status__in",
+                                [
+                                    "no-information",
+                                    "not-in-plan",
+                                    "not-commenced",
+                                    "commenced",
+                                    "in-place",
+                                ],
+                            ),
                         ),
-                        models.Q(("class_because", ""), _negated=True),
+                        name="settled_known",
                     ),
-                    _connector="OR",
-                ),
-                name="assessed_class_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__in", [1, 2])), name="assignment_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                fields=("assessed", "place"), name="assignment_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                fields=("assessed", "assessor"), name="assignment_person_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="graded",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("area__in", ["VETTING", "STANDARDS", "CORRUPTION"]),
-                    (
-                        "grade__in",
-                        ["OUTSTANDING", "GOOD", "ADEQUATE", "REQUIRES_IMPROVEMENT", "INADEQUATE"],
+                    models.UniqueConstraint(
+                        fields=("assessed", "element", "version"), name="settled_version_once"
                     ),
-                    models.Q(("because", ""), _negated=True),
-                ),
-                name="grade_known_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judged",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("element__in", ["strategy", "ccu", "monitoring", "links"]),
-                    (
-                        "status__in",
-                        ["no-information", "not-in-plan", "not-commenced", "commenced", "in-place"],
-                    ),
-                ),
-                name="judged_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judged",
-            constraint=models.UniqueConstraint(
-                fields=("assignment", "element", "version"), name="judged_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["asked", "verified", "refuted", "withdrawn"])),
-                name="question_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("state", "asked")),
-                    models.Q(
-                        models.Q(("state", "asked"), _negated=True), ("answered_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="question_answered_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receivedpackage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("assessed", None), models.Q(("refused", ""), _negated=True)),
-                    models.Q(("assessed__isnull", False), ("refused", "")),
-                    _connector="OR",
-                ),
-                name="package_taken_or_refused",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settled",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("element__in", ["strategy", "ccu", "monitoring", "links"]),
-                    (
-                        "status__in",
-                        ["no-information", "not-in-plan", "not-commenced", "commenced", "in-place"],
-                    ),
-                ),
-                name="settled_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settled",
-            constraint=models.UniqueConstraint(
-                fields=("assessed", "element", "version"), name="settled_version_once"
-            ),
+                ],
+            },
         ),
     ]

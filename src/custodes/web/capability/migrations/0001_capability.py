@@ -74,6 +74,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "title"), name="unit_post_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gt", 0), ("hours__lte", 80)),
+                        name="unit_post_hours_of_a_week",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None),
+                            ("left_on__gte", models.F("listed_on")),
+                            _connector="OR",
+                        ),
+                        name="unit_post_leaves_after_coming",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reading",
@@ -165,6 +182,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("compartment", "number"), name="capacity_review_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "signed", "set-aside"])),
+                        name="capacity_review_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_at__isnull", False),
+                                ("signed_by__isnull", False),
+                                ("state", "signed"),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "signed"), _negated=True),
+                                ("sha256", ""),
+                                ("signed_at", None),
+                                ("signed_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="capacity_review_signed_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TestAnswer",
@@ -197,6 +243,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "question__in",
+                                [
+                                    "people",
+                                    "systems",
+                                    "joined",
+                                    "patterns",
+                                    "profiles",
+                                    "threat",
+                                    "results",
+                                ],
+                            )
+                        ),
+                        name="analysis_test_question_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["yes", "partly", "no"])),
+                        name="analysis_test_answer_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("compartment", "question", "version"),
+                        name="analysis_test_version_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ThreatAssessment",
@@ -252,6 +327,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("compartment", "number"), name="threat_assessment_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "signed", "set-aside"])),
+                        name="threat_assessment_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_at__isnull", False),
+                                ("signed_by__isnull", False),
+                                ("state", "signed"),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "signed"), _negated=True),
+                                ("sha256", ""),
+                                ("signed_at", None),
+                                ("signed_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="threat_assessment_signed_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ThreatItem",
@@ -284,6 +388,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "ref"), name="threat_item_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["imported", "counted"])),
+                        name="threat_item_origin_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Training",
@@ -324,6 +437,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "skill__in",
+                                [
+                                    "analyst",
+                                    "financial",
+                                    "covert",
+                                    "communications-data",
+                                    "safeguarding",
+                                    "domestic-abuse",
+                                    "digital",
+                                    "disclosure",
+                                    "partnership",
+                                ],
+                            )
+                        ),
+                        name="post_training_skill_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gt", models.F("on")), _connector="OR"
+                        ),
+                        name="post_training_lasts",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("post", "skill", "on"),
+                        name="post_training_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WhatIf",
@@ -366,6 +513,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("budget", None), ("budget__gte", 0), _connector="OR"),
+                        name="capacity_what_if_budget",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DeviceList",
@@ -484,185 +639,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "title"), name="unit_post_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours__gt", 0), ("hours__lte", 80)),
-                name="unit_post_hours_of_a_week",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on", None), ("left_on__gte", models.F("listed_on")), _connector="OR"
-                ),
-                name="unit_post_leaves_after_coming",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "number"), name="capacity_review_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "signed", "set-aside"])),
-                name="capacity_review_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("signed_at__isnull", False),
-                        ("signed_by__isnull", False),
-                        ("state", "signed"),
-                        models.Q(("sha256", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "signed"), _negated=True),
-                        ("sha256", ""),
-                        ("signed_at", None),
-                        ("signed_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="capacity_review_signed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="testanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "question__in",
-                        [
-                            "people",
-                            "systems",
-                            "joined",
-                            "patterns",
-                            "profiles",
-                            "threat",
-                            "results",
-                        ],
-                    )
-                ),
-                name="analysis_test_question_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="testanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["yes", "partly", "no"])),
-                name="analysis_test_answer_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="testanswer",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "question", "version"), name="analysis_test_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threatassessment",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "number"), name="threat_assessment_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threatassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "signed", "set-aside"])),
-                name="threat_assessment_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threatassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("signed_at__isnull", False),
-                        ("signed_by__isnull", False),
-                        ("state", "signed"),
-                        models.Q(("sha256", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "signed"), _negated=True),
-                        ("sha256", ""),
-                        ("signed_at", None),
-                        ("signed_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="threat_assessment_signed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threatitem",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "ref"), name="threat_item_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threatitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["imported", "counted"])),
-                name="threat_item_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "skill__in",
-                        [
-                            "analyst",
-                            "financial",
-                            "covert",
-                            "communications-data",
-                            "safeguarding",
-                            "domestic-abuse",
-                            "digital",
-                            "disclosure",
-                            "partnership",
-                        ],
-                    )
-                ),
-                name="post_training_skill_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until", None), ("until__gt", models.F("on")), _connector="OR"),
-                name="post_training_lasts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("post", "skill", "on"),
-                name="post_training_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="whatif",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("budget", None), ("budget__gte", 0), _connector="OR"),
-                name="capacity_what_if_budget",
-            ),
         ),
     ]

@@ -219,6 +219,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "asked", "approved", "issued"])),
+                        name="letter_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("frozen__isnull", False),
+                                ("issued_at__isnull", False),
+                                ("issued_by__isnull", False),
+                                ("state", "issued"),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "issued"), _negated=True),
+                                ("frozen", None),
+                                ("issued_at", None),
+                                ("sha256", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="letter_issued_frozen",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Wording",
@@ -265,34 +292,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "asked", "approved", "issued"])),
-                name="letter_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("frozen__isnull", False),
-                        ("issued_at__isnull", False),
-                        ("issued_by__isnull", False),
-                        ("state", "issued"),
-                        models.Q(("sha256", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "issued"), _negated=True),
-                        ("frozen", None),
-                        ("issued_at", None),
-                        ("sha256", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="letter_issued_frozen",
-            ),
         ),
     ]

@@ -44,6 +44,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "name"), name="partner_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "refuge",
+                                    "idva",
+                                    "isva",
+                                    "sarc",
+                                    "rape-crisis",
+                                    "sex-worker-outreach",
+                                    "drug-alcohol",
+                                    "mental-health",
+                                    "homelessness",
+                                    "learning-disability",
+                                    "youth",
+                                    "care-leavers",
+                                    "adult-care",
+                                    "children-care",
+                                    "probation",
+                                    "victims-services",
+                                    "health",
+                                    "custody-visitors",
+                                    "lgbt",
+                                    "migrant",
+                                    "marac",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="partner_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None),
+                            ("left_on__gte", models.F("listed_on")),
+                            _connector="OR",
+                        ),
+                        name="partner_leaves_after_coming",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -88,6 +133,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("way__in", ["meeting", "visit", "call", "video", "email", "event"])
+                        ),
+                        name="partner_contact_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="partner_contact_withdrawn",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Briefing",
@@ -131,6 +197,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("topic__in", ["warning-signs", "how-to-report", "pack"])
+                        ),
+                        name="partner_briefing_topic",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="partner_briefing_withdrawn",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Agreement",
@@ -173,6 +260,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("review_on__gt", models.F("on"))),
+                        name="partner_agreement_review_later",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="partner_agreement_withdrawn",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Report",
@@ -215,6 +321,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "route__in",
+                                [
+                                    "partner",
+                                    "crimestoppers",
+                                    "iopc",
+                                    "confidential-line",
+                                    "complaint",
+                                    "supervisor",
+                                    "self-report",
+                                ],
+                            )
+                        ),
+                        name="report_by_route_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("partner__isnull", False), ("route", "partner")),
+                            models.Q(
+                                models.Q(("route", "partner"), _negated=True), ("partner", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_by_route_partner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_by_route_withdrawn",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -256,6 +404,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("step__in", ["safeguarding", "developed", "not-developed", "feedback"])
+                        ),
+                        name="report_step_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_step_withdrawn",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgreementEnd",
@@ -338,186 +507,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(fields=("compartment", "name"), name="partner_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "refuge",
-                            "idva",
-                            "isva",
-                            "sarc",
-                            "rape-crisis",
-                            "sex-worker-outreach",
-                            "drug-alcohol",
-                            "mental-health",
-                            "homelessness",
-                            "learning-disability",
-                            "youth",
-                            "care-leavers",
-                            "adult-care",
-                            "children-care",
-                            "probation",
-                            "victims-services",
-                            "health",
-                            "custody-visitors",
-                            "lgbt",
-                            "migrant",
-                            "marac",
-                            "other",
-                        ],
-                    )
-                ),
-                name="partner_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on", None), ("left_on__gte", models.F("listed_on")), _connector="OR"
-                ),
-                name="partner_leaves_after_coming",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("way__in", ["meeting", "visit", "call", "video", "email", "event"])
-                ),
-                name="partner_contact_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="partner_contact_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("topic__in", ["warning-signs", "how-to-report", "pack"])),
-                name="partner_briefing_topic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="partner_briefing_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review_on__gt", models.F("on"))),
-                name="partner_agreement_review_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="partner_agreement_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "route__in",
-                        [
-                            "partner",
-                            "crimestoppers",
-                            "iopc",
-                            "confidential-line",
-                            "complaint",
-                            "supervisor",
-                            "self-report",
-                        ],
-                    )
-                ),
-                name="report_by_route_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("partner__isnull", False), ("route", "partner")),
-                    models.Q(models.Q(("route", "partner"), _negated=True), ("partner", None)),
-                    _connector="OR",
-                ),
-                name="report_by_route_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="report_by_route_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("step__in", ["safeguarding", "developed", "not-developed", "feedback"])
-                ),
-                name="report_step_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="report_step_withdrawn",
-            ),
         ),
     ]

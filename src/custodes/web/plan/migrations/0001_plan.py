@@ -51,6 +51,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_document_withdrawn",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("compartment", "name"),
+                        name="plan_document_name_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanForce",
@@ -80,6 +100,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "force__in",
+                                [
+                                    "avon-and-somerset",
+                                    "bedfordshire",
+                                    "cambridgeshire",
+                                    "cheshire",
+                                    "city-of-london",
+                                    "cleveland",
+                                    "cumbria",
+                                    "derbyshire",
+                                    "devon-and-cornwall",
+                                    "dorset",
+                                    "durham",
+                                    "dyfed-powys",
+                                    "essex",
+                                    "gloucestershire",
+                                    "greater-manchester",
+                                    "gwent",
+                                    "hampshire",
+                                    "hertfordshire",
+                                    "humberside",
+                                    "kent",
+                                    "lancashire",
+                                    "leicestershire",
+                                    "lincolnshire",
+                                    "merseyside",
+                                    "metropolitan",
+                                    "norfolk",
+                                    "north-wales",
+                                    "north-yorkshire",
+                                    "northamptonshire",
+                                    "northumbria",
+                                    "nottinghamshire",
+                                    "south-wales",
+                                    "south-yorkshire",
+                                    "staffordshire",
+                                    "suffolk",
+                                    "surrey",
+                                    "sussex",
+                                    "thames-valley",
+                                    "warwickshire",
+                                    "west-mercia",
+                                    "west-midlands",
+                                    "west-yorkshire",
+                                    "wiltshire",
+                                ],
+                            )
+                        ),
+                        name="plan_force_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanLine",
@@ -129,6 +206,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("compartment", "number"), name="plan_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["not-commenced", "commenced", "in-place", "set-aside"]),
+                            ("element__in", ["strategy", "ccu", "monitoring", "links"]),
+                        ),
+                        name="plan_line_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due", None),
+                            ("start", None),
+                            ("due__gte", models.F("start")),
+                            _connector="OR",
+                        ),
+                        name="plan_line_due_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("strand", ""), ("strategy", "")),
+                            models.Q(
+                                models.Q(("strand", ""), _negated=True),
+                                models.Q(("strategy", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_line_strand_of_a_strategy",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LineVersion",
@@ -176,6 +287,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("line", "version"), name="plan_line_version_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -229,6 +347,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("figure", ""), _negated=True),
+                                ("document", None),
+                                ("page", None),
+                                ("shows", ""),
+                            ),
+                            models.Q(
+                                ("document__isnull", False),
+                                ("figure", ""),
+                                models.Q(("shows", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_evidence_live_or_by_hand",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_evidence_withdrawn",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DrawnFigure",
@@ -382,162 +532,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="plandocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_document_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plandocument",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("compartment", "name"),
-                name="plan_document_name_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planforce",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "force__in",
-                        [
-                            "avon-and-somerset",
-                            "bedfordshire",
-                            "cambridgeshire",
-                            "cheshire",
-                            "city-of-london",
-                            "cleveland",
-                            "cumbria",
-                            "derbyshire",
-                            "devon-and-cornwall",
-                            "dorset",
-                            "durham",
-                            "dyfed-powys",
-                            "essex",
-                            "gloucestershire",
-                            "greater-manchester",
-                            "gwent",
-                            "hampshire",
-                            "hertfordshire",
-                            "humberside",
-                            "kent",
-                            "lancashire",
-                            "leicestershire",
-                            "lincolnshire",
-                            "merseyside",
-                            "metropolitan",
-                            "norfolk",
-                            "north-wales",
-                            "north-yorkshire",
-                            "northamptonshire",
-                            "northumbria",
-                            "nottinghamshire",
-                            "south-wales",
-                            "south-yorkshire",
-                            "staffordshire",
-                            "suffolk",
-                            "surrey",
-                            "sussex",
-                            "thames-valley",
-                            "warwickshire",
-                            "west-mercia",
-                            "west-midlands",
-                            "west-yorkshire",
-                            "wiltshire",
-                        ],
-                    )
-                ),
-                name="plan_force_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "number"), name="plan_line_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["not-commenced", "commenced", "in-place", "set-aside"]),
-                    ("element__in", ["strategy", "ccu", "monitoring", "links"]),
-                ),
-                name="plan_line_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due", None), ("start", None), ("due__gte", models.F("start")), _connector="OR"
-                ),
-                name="plan_line_due_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("strand", ""), ("strategy", "")),
-                    models.Q(
-                        models.Q(("strand", ""), _negated=True),
-                        models.Q(("strategy", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_line_strand_of_a_strategy",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineversion",
-            constraint=models.UniqueConstraint(
-                fields=("line", "version"), name="plan_line_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("figure", ""), _negated=True),
-                        ("document", None),
-                        ("page", None),
-                        ("shows", ""),
-                    ),
-                    models.Q(
-                        ("document__isnull", False),
-                        ("figure", ""),
-                        models.Q(("shows", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_evidence_live_or_by_hand",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_because", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_evidence_withdrawn",
-            ),
         ),
     ]
