@@ -1,6 +1,7 @@
 """The command line: `custodes` and its commands, and how it ends."""
 
 import os
+import signal
 import sys
 import traceback
 from typing import Any
@@ -105,8 +106,10 @@ def run() -> None:
 
     Leaves with 0 when done (also when whoever reads our output has enough), 1 on a user's mistake
     (one plain sentence), 2 on wrong usage, 3 when done but something was refused, 130 on Ctrl-C.
-    A fault of ours is a sentence too; CUSTODES_TRACE=1 adds where.
+    A fault of ours is a sentence too; CUSTODES_TRACE=1 adds where. SIGTERM, by which a machine
+    stops what it serves, ends a command as Ctrl-C does: with its last checkpoint made.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app()
     except UserError as error:

@@ -6,7 +6,7 @@ of which no batch would tell.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from custodes.pipeline.feeds import Feed
@@ -20,7 +20,7 @@ FILE = "feeds.json"
 @dataclass(frozen=True)
 class FeedTold:
     """A feed as it was configured when exports were last taken in. `off` says why it is not read;
-    empty while it is."""
+    empty while it is. `told_at` is when it was first told so."""
 
     feed: str
     system: str
@@ -37,7 +37,7 @@ def tell_feeds(home: Home, feeds: Sequence[Feed], at: datetime) -> None:
     """Keep what was said of these feeds; what was said earlier of others stays."""
     told = {one.feed: one for one in feeds_told(home)}
     for feed in feeds:
-        told[feed.name] = FeedTold(
+        now = FeedTold(
             feed.name,
             feed.system,
             feed.owner,
@@ -48,6 +48,9 @@ def tell_feeds(home: Home, feeds: Sequence[Feed], at: datetime) -> None:
             feed.off,
             str(iso(naive_utc(at))),
         )
+        before = told.get(feed.name)
+        if before is None or replace(now, told_at=before.told_at) != before:
+            told[feed.name] = now
     written = [asdict(told[name]) for name in sorted(told)]
     write_whole(home.path / FILE, json.dumps(written, indent=1, ensure_ascii=False).encode())
 

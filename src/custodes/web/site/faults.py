@@ -5,7 +5,7 @@ import sys
 import uuid
 from collections.abc import Callable
 
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -37,13 +37,34 @@ def faults(
     return answered
 
 
+def no_nul(
+    answer: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware, before the first question to the database: nothing has NUL in its address.
+
+    PostgreSQL takes no text with it, where SQLite would find nothing. Forms refuse it by name,
+    and so does the interface for programs.
+    """
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        said = [request.path, *request.COOKIES.values()]
+        if not request.path.startswith("/api/"):
+            said += [text for name, held in request.GET.lists() for text in (name, *held)]
+        if any("\0" in text for text in said):
+            return errors.error_page(request, 404, getattr(request, "reference", None))
+        return answer(request)
+
+    return answered
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """The page of a fault of ours; a database out of reach, locked or full is a 503.
 
     The log holds the kind of fault and the request's reference, never its address or what was sent.
     """
     fault = sys.exc_info()[1]
-    busy = isinstance(fault, OperationalError)
+    # PostgreSQL tells of a database that takes no writing as an internal error.
+    busy = isinstance(fault, (OperationalError, InternalError))
     reference = getattr(request, "reference", "-")
     status = 503 if busy else 500
     log.error("%d for request %s: %s", status, reference, type(fault).__name__)

@@ -145,6 +145,9 @@ def page(
         "conflict": conflict,
         "look_form": _look(opened),
         "may": {
+            # Opening a report that is still sealed comes before its triage.
+            "open_to_triage": triages
+            and (found.state == states.RECEIVED or states.TRIAGED in after),
             "triage": triages and states.TRIAGED in after,
             "name": triages and found.opened_at is not None,
             "refer": triages and states.DECIDED in after and found.state == states.TRIAGED,
