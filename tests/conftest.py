@@ -1,6 +1,8 @@
 """What every test has: no network, an engine of its own, and a stated number of generated cases."""
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +22,8 @@ settings.register_profile(
 settings.register_profile(
     "nightly", settings.get_profile("ci"), max_examples=5000, derandomize=False
 )
+# Where the tests run in the background Ctrl-C is ignored, and would be by all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
@@ -29,3 +33,11 @@ def engine() -> Iterator[Backend]:
     backend = connect(threads=2)
     yield backend
     backend.disconnect()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Say what failed as soon as it has, so that a run which is ended early has told it."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        last = str(report.longrepr).strip().splitlines()[-1]
+        sys.stdout.write(f"\nFAILED {report.when} {report.nodeid}: {last[:200]}\n")
+        sys.stdout.flush()

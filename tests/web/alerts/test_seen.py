@@ -70,6 +70,7 @@ def pages(taken, page, analyst, colleague, supervisor, now):
     return {word: answer.content.decode() for word, answer in asked.items()}
 
 
+@pytest.mark.one_database
 @pytest.mark.soak
 @pytest.mark.django_db
 @pytest.mark.parametrize("width", [1280, 390])
@@ -88,6 +89,7 @@ def test_axe_finds_nothing_on_any_page(pages, width):
     assert found == {}
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_the_keys_go_from_alert_to_alert_and_can_be_switched_off(pages, taken):
     with chromium() as browser, opened(browser, pages["queue"], 1280) as seen:

@@ -31,6 +31,7 @@ WITHOUT_CONTENT = (
 TWO_PEOPLE = {
     Action.REVEAL_IN_WATCH,
     Action.DECLINE_TO_REFER,
+    Action.DISMISS_REPORT,
     Action.ERASE_EARLY,
     Action.EXPORT_SOURCE,
     Action.SUPPRESS,

@@ -53,7 +53,7 @@ def violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = page.evaluate(
         "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', "
-        "'best-practice']})"
+        "'best-practice'], resultTypes: ['violations'], preload: false})"
     )
     return [
         f"{rule['id']}: {node['html'][:160]} {json.dumps(node['any'][:1])[:200]}"

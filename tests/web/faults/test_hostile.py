@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.test import Client
 
 from custodes.web.alerts.models import AlertDecision
 from custodes.web.audit.models import Event
@@ -99,6 +100,11 @@ ADDRESSES = (
 
 
 TEXTS = ("%00", "%E2%80%AE", "%ff%fe", "a" * 4000, "..%2f..%2fetc", "%27%22%3C", "99999999999")
+
+
+def test_a_cookie_with_nul_is_as_an_address_with_it(page):
+    answer = Client(headers={"cookie": r'sessionid="aaaaaaaaaaaa\000"'}).get("/")
+    assert answer.status_code == 404
 
 
 def test_no_address_breaks_a_page(page, taken):

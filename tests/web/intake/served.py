@@ -73,7 +73,7 @@ def intake_served(folder: Path, public: Path, key: str, **more: str) -> Iterator
                 raise AssertionError(f"it did not start: {log.read_text()}")
             yield Intake(found.group(1), folder, Served(found.group(1), {}, log))
         finally:
-            child.send_signal(signal.SIGINT)
+            child.send_signal(signal.SIGTERM)
             try:
                 _out, rest = child.communicate(timeout=60)
             except subprocess.TimeoutExpired:

@@ -61,7 +61,10 @@ for one in hostile():
 def looked_through():
     """What became of each, in a process of its own, whose memory can be told."""
     done = subprocess.run(
-        [sys.executable, "-c", CHILD], capture_output=True, text=True, env={**os.environ}
+        [sys.executable, "-c", CHILD],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert done.returncode == 0, done.stderr[-2_000:]
     return [json.loads(line) for line in done.stdout.splitlines()]

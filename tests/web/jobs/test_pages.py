@@ -103,6 +103,7 @@ def test_the_time_left_follows_from_the_time_gone(done, of, gone, said):
     assert time_left(job, AT + timedelta(seconds=gone)) == said
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("half", [0, 1])
 def test_axe_finds_nothing_in_any_state(transactional_db, width, half):

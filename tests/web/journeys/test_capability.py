@@ -63,11 +63,11 @@ def test_the_head_writes_and_the_chief_officer_signs_without_a_script(journey):
     head.page.get_by_role("button", name="Keep it").click()
     assert "Another way" in head.page.inner_text("main")
     head.page.goto(draft)
-    assert head.page.get_by_role("link", name="Read once more and sign").count() == 0
+    assert head.page.get_by_role("button", name="Read once more and sign").count() == 0
     chief = journey("chief-officer")
     chief.page.goto(draft)
     assert chief.page.get_by_role("link", name="Change").count() == 0
-    chief.page.get_by_role("link", name="Read once more and sign").click()
+    chief.page.get_by_role("button", name="Read once more and sign").click()
     chief.looks_right("sign")
     chief.page.get_by_role("button", name="Sign it").click()
     chief.looks_right("signed")

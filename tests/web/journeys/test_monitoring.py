@@ -86,7 +86,6 @@ def test_keys_alone_lead_from_the_start_page_to_an_alert(journey, width):
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     assert page.locator("[name=verdict]:checked").count() == 1
-    page.go_back()
     page.go_back()  # from the form to the head of the page
     page.go_back()
     assert "state=open" in page.url

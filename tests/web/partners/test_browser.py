@@ -22,6 +22,7 @@ PAGES = (
 LIST = "Name,Kind,Areas\nHaven,Refuge,Coast\nOutreach,Castle,Coast\n"
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_axe_finds_nothing_on_any_page(settings):
     if CHROMIUM is None:

@@ -266,8 +266,8 @@ def everybody(world, settings, name, sees=None):
     """Each person, with the second factor asked for where the situation is that they have none.
 
     Unless the whole matrix is asked for, only a share of those to whom the route can be nothing:
-    roles that never see such a thing come in one situation each, a different one for each route,
-    and on PostgreSQL so do the others, beside the member and the subject.
+    roles that never see such a thing come in one situation each, a different one for each route.
+    On PostgreSQL one of those roles comes, and the others as the member and the subject.
     """
     for (role, situation), person in world.people.items():
         if not (WHOLE or chosen(world.database, name, role, situation, sees)):
@@ -281,8 +281,9 @@ def chosen(database, name, role, situation, sees):
     """Whether a person stands for others in the quick matrix."""
     turn = SITUATIONS.index(situation) == crc32(f"{name} {role}".encode()) % len(SITUATIONS)
     if sees is None or sees not in role_with_id(role).may:
-        return turn
-    return turn or database == "sqlite" or situation in ("member", "is the subject")
+        stands_in = ROLES[crc32(name.encode()) % len(ROLES)].id == role
+        return turn and (database == "sqlite" or stands_in)
+    return database == "sqlite" or situation in ("member", "is the subject")
 
 
 def sent_away(answer, situation):
