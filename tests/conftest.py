@@ -41,3 +41,13 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         last = str(report.longrepr).strip().splitlines()[-1]
         sys.stdout.write(f"\nFAILED {report.when} {report.nodeid}: {last[:200]}\n")
         sys.stdout.flush()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file on a database go to one worker, so that what they share is made once."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            callspec = getattr(item, "callspec", None)
+            kind = callspec.params.get("database", "") if callspec else ""
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {item.path.parent} {kind}"))

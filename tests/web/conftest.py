@@ -66,16 +66,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database", kinds, indirect=True, scope="session")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file on a database go to one worker, so that what they share is made once."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            callspec = getattr(item, "callspec", None)
-            kind = callspec.params.get("database", "") if callspec else ""
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {item.path.parent} {kind}"))
-
-
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[dict[str, object]]:
     """A real PostgreSQL for the length of the tests, on a Unix socket; where it cannot start, the

@@ -18,7 +18,7 @@ from custodes.web.design.pictures import (
     timeline,
     waterfall,
 )
-from custodes.web.design.pictures.network import MOST_LINKS, Link, positions
+from custodes.web.design.pictures.network import MOST_LINKS, Link, lay_out, positions
 from custodes.web.design.pictures.tile_map import FORCES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -113,7 +113,7 @@ def test_hostile_words_stay_words():
     for shown in (
         timeline(alert),
         shares([(HOSTILE, 1)], HOSTILE),
-        network([Link(HOSTILE, "b", 1, HOSTILE)], frozenset(), HOSTILE),
+        network(lay_out([Link(HOSTILE, "b", 1, HOSTILE)], frozenset(), HOSTILE)),
         waterfall({"waterfall": [{"name": HOSTILE, "bits": 1}], "bits": 1, "reasons": []}),
         sparkline([1], [HOSTILE], HOSTILE, HOSTILE),
     ):
@@ -188,7 +188,7 @@ def test_a_gap_in_a_sparkline_is_said_and_not_drawn_over():
 
 def test_a_network_keeps_the_strongest_links_and_says_what_it_left_out():
     links = [Link("A-1", f"P{n}", float(n), "look-ups") for n in range(1, 81)]
-    shown = network(links, frozenset({"A-1"}), "A-1")
+    shown = network(lay_out(links, frozenset({"A-1"}), "A-1"))
     assert len(shown.rows) == MOST_LINKS
     assert shown.rows[0][1] == "P80"
     assert "20 weaker links are left out" in shown.description

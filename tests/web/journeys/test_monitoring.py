@@ -49,6 +49,29 @@ def test_every_page_of_an_analyst_looks_right(journey, width):
     )
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_network_can_be_moved_and_says_who_is_linked(journey, width):
+    made = journey("analyst", width=width)
+    page = made.open("/alerts/top/")
+    made.open("/" + page.url.split("#")[0].removeprefix(made.served.address) + "network/")
+    page.get_by_role("button", name="Move and zoom it").click()
+    room = page.locator("[data-room]")
+    room.locator("canvas").first.wait_for()
+    for name in ("Nearer", "Farther", "The whole again"):
+        page.get_by_role("button", name=name).click()
+    page.wait_for_timeout(400)  # until it has come to rest
+    made.looks_right("network-moving")
+    # Along the middle of the room there is somebody: the layout fills it.
+    there = room.bounding_box()
+    for part in range(5, 96):
+        page.mouse.click(there["x"] + there["width"] * part / 100, there["y"] + there["height"] / 2)
+        if page.locator("[data-said]").inner_text():
+            break
+    assert ": " in page.locator("[data-said]").inner_text()
+    page.get_by_role("button", name="Move and zoom it").click()
+    assert page.locator(".custodes-picture__region").is_visible()
+
+
 def test_the_top_alert_is_understood_and_decided_in_three_clicks(journey):
     made = journey("analyst", width=1280, script=False)
     page = made.open("/")

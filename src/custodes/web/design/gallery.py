@@ -13,7 +13,7 @@ from custodes.web.design.pictures import (
     timeline,
     waterfall,
 )
-from custodes.web.design.pictures.network import Link
+from custodes.web.design.pictures.network import Link, lay_out
 from custodes.web.design.pictures.tile_map import FORCES
 
 FIRST = datetime(2026, 2, 2, 9, 10, tzinfo=UTC)
@@ -47,7 +47,7 @@ def shown() -> dict[str, Any]:
             "sparkline": sparkline(
                 [3, 5, 4, None, 6, 9, 7], [f"Week {n}" for n in range(1, 8)], "Alerts", "alerts"
             ),
-            "network": network(links, frozenset({"A-1", "A-2"}), "A-1"),
+            "network": network(lay_out(links, frozenset({"A-1", "A-2"}), "A-1")),
             "tile_map": tile_map(forces, STATES, "Monitoring of systems, by force"),
             "shares": shares(
                 [("Explained", 940), ("Explained in part", 41), ("Not explained", 19)],

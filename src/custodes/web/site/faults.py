@@ -5,7 +5,7 @@ import sys
 import uuid
 from collections.abc import Callable
 
-from django.db import InternalError, OperationalError
+from django.db import DataError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -37,21 +37,35 @@ def faults(
     return answered
 
 
-def no_nul(
-    answer: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware, before the first question to the database: nothing has NUL in its address.
+class NulIsNowhere:
+    """Middleware, innermost: nothing has NUL in its name, so what is asked for by one is not there.
 
-    PostgreSQL takes no text with it, where SQLite would find nothing. Forms refuse it by name,
-    and so does the interface for programs.
+    PostgreSQL takes no text with it, where SQLite finds nothing.
     """
 
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as the rest of the site does."""
+        return self._answer(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """The page of what is not there, where the database was asked for a text with NUL."""
+        if isinstance(fault, DataError) and "NUL" in str(fault):
+            return errors.not_found(request, fault)
+        return None
+
+
+def plain_cookies(
+    answer: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware, before the first question to the database: a cookie with NUL in it is no cookie
+    of ours."""
+
     def answered(request: HttpRequest) -> HttpResponseBase:
-        said = [request.path, *request.COOKIES.values()]
-        if not request.path.startswith("/api/"):
-            said += [text for name, held in request.GET.lists() for text in (name, *held)]
-        if any("\0" in text for text in said):
-            return errors.error_page(request, 404, getattr(request, "reference", None))
+        for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
+            del request.COOKIES[name]
         return answer(request)
 
     return answered

@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "custodes.web.site.headers.headers",
     "custodes.web.api.middleware.problems",
-    "custodes.web.site.faults.no_nul",
+    "custodes.web.site.faults.plain_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     # Innermost of these: knows who asks, and records a look before its bytes leave.
     "custodes.web.audit.middleware.record_looks",
+    "custodes.web.site.faults.NulIsNowhere",
 ]
 
 # The secrets of the database are in the environment, never in a file of ours.

@@ -14,7 +14,7 @@ from custodes.web.alerts.names import names_for
 from custodes.web.alerts.queries import alert_named, around
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.design.pictures import network as drawn
-from custodes.web.design.pictures.network import Link
+from custodes.web.design.pictures.network import Link, for_script, lay_out
 
 NETWORK = "network"
 """The kind of a look at a network."""
@@ -46,12 +46,13 @@ def network(request: HttpRequest, alert_id: str) -> HttpResponse:
     ]
     if not links and found.kind != "across" and found.person:
         links = [Link(names[found.staff], names[found.person], found.bits, _("alert"))]
+    staff = frozenset(names[pair.staff] for pair in [*pairs, found])
+    laid = lay_out(links, staff, names[found.staff])
     here = reverse("alerts:network", args=[alert_id])
     shown = {
         "alert": found,
-        "picture_shown": drawn(
-            links, frozenset(names[pair.staff] for pair in [*pairs, found]), names[found.staff]
-        ),
+        "picture_shown": drawn(laid),
+        "elements": for_script(laid),
         "links": len(links),
         "steps": [
             {"text": str(n), "href": f"{here}?steps={n}", "active": n == steps}

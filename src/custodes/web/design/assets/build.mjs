@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -36,8 +36,11 @@ if (unwanted) {
   throw new Error(`The stylesheet names a crest, a GDS font or an address: ${unwanted[0]}`);
 }
 
+// The network page alone loads the second: it carries a library of its own.
+const scripts = ["app.js", "network.js"];
 const bundled = await esbuild.build({
-  entryPoints: [join(here, "app.js")],
+  entryPoints: scripts.map((name) => join(here, name)),
+  outdir: out,
   bundle: true,
   minify: true,
   format: "esm",
@@ -56,7 +59,7 @@ const write = (name, text) => {
   writeFileSync(join(out, names[name]), text);
 };
 write("app.css", css);
-write("app.js", bundled.outputFiles[0].text);
+for (const file of bundled.outputFiles) write(basename(file.path), file.text);
 for (const [, icon] of css.matchAll(/url\(["']?images\/([\w.-]+)["']?\)/g)) {
   const from = images.map((folder) => join(folder, icon)).find((file) => existsSync(file));
   if (!from) throw new Error(`The stylesheet asks for ${icon}, which no package has.`);

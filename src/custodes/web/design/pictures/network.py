@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from custodes.web.design.pictures.drawing import Picture, box, line, picture, shortened, tag, words
 from custodes.web.design.pictures.palette import BLUE, INK, PAPER, PURPLE, QUIET
@@ -22,31 +23,46 @@ class Link:
     what: str
 
 
-def network(links: Sequence[Link], staff: frozenset[str], centre: str) -> Picture:
-    """The strongest links as a picture: squares are staff, circles are people.
+@dataclass(frozen=True)
+class Layout:
+    """The strongest links, how many weaker ones are left out, and where each end is in pixels."""
 
-    At most 60 links are drawn and listed; the description says how many were left out.
-    """
+    links: tuple[Link, ...]
+    left_out: int
+    places: Places
+    staff: frozenset[str]
+    centre: str
+
+
+def lay_out(links: Sequence[Link], staff: frozenset[str], centre: str) -> Layout:
+    """Place at most 60 of the links around their centre; the same links lie the same."""
     kept = sorted(links, key=lambda k: (-k.strength, k.one, k.other))[:MOST_LINKS]
-    places = positions(kept, centre)
-    most = max((k.strength for k in kept), default=1.0) or 1.0
+    return Layout(tuple(kept), len(links) - len(kept), positions(kept, centre), staff, centre)
+
+
+def network(laid: Layout) -> Picture:
+    """The links as a picture: squares are staff, circles are people.
+
+    The description says how many were left out.
+    """
+    most = max((k.strength for k in laid.links), default=1.0) or 1.0
     drawn = [box(0, 0, WIDTH, HEIGHT, PAPER)]
-    for link in kept:
-        (x1, y1), (x2, y2) = places[link.one], places[link.other]
+    for link in laid.links:
+        (x1, y1), (x2, y2) = laid.places[link.one], laid.places[link.other]
         drawn.append(line(x1, y1, x2, y2, QUIET, 1 + 4 * link.strength / most))
-    for name, (x, y) in sorted(places.items()):
-        colour = INK if name == centre else PURPLE if name in staff else BLUE
-        if name in staff:
+    for name, (x, y) in sorted(laid.places.items()):
+        colour = INK if name == laid.centre else PURPLE if name in laid.staff else BLUE
+        if name in laid.staff:
             drawn.append(box(x - 9, y - 9, 18, 18, colour, stroke=PAPER, stroke_width=2))
         else:
             drawn.append(tag("circle", cx=x, cy=y, r=9, fill=colour, stroke=PAPER, stroke_width=2))
-        label = words(x, y + 25, shortened(name, 16), 13, "middle", bold=name == centre)
+        label = words(x, y + 25, shortened(name, 16), 13, "middle", bold=name == laid.centre)
         drawn.append(tag("g", label, stroke=PAPER, stroke_width=4, paint_order="stroke"))
-    left = len(links) - len(kept)
     return picture(
-        f"Links around {centre}",
-        f"{len(places)} people and members of staff, {len(kept)} links; squares are staff, circles "
-        f"are members of the public, thicker is stronger. {left} weaker links are left out.",
+        f"Links around {laid.centre}",
+        f"{len(laid.places)} people and members of staff, {len(laid.links)} links; squares are "
+        "staff, circles are members of the public, thicker is stronger. "
+        f"{laid.left_out} weaker links are left out.",
         WIDTH,
         HEIGHT,
         drawn,
@@ -56,8 +72,33 @@ def network(links: Sequence[Link], staff: frozenset[str], centre: str) -> Pictur
             {"text": "Link"},
             {"text": "Strength", "numeric": True},
         ),
-        [(k.one, k.other, k.what, f"{k.strength:g}") for k in kept],
+        [(k.one, k.other, k.what, f"{k.strength:g}") for k in laid.links],
     )
+
+
+def for_script(laid: Layout) -> dict[str, Any]:
+    """The same for the script that lets it be moved: `nodes` with their places in pixels, `links`
+    with their width, and the colours of the picture."""
+    most = max((k.strength for k in laid.links), default=1.0) or 1.0
+    return {
+        "nodes": [
+            {
+                "id": name,
+                "x": x,
+                "y": y,
+                "shape": "rectangle" if name in laid.staff else "ellipse",
+                "colour": INK if name == laid.centre else PURPLE if name in laid.staff else BLUE,
+            }
+            for name, (x, y) in sorted(laid.places.items())
+        ],
+        "links": [
+            {"source": k.one, "target": k.other, "width": round(1 + 4 * k.strength / most, 2)}
+            for k in laid.links
+        ],
+        "line": QUIET,
+        "ink": INK,
+        "paper": PAPER,
+    }
 
 
 def positions(links: Sequence[Link], centre: str) -> Places:
