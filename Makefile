@@ -16,7 +16,7 @@ demo: .venv/.core assets
 
 # Every test, the Spark ones included; ARGS="-k words" picks some.
 test: .venv/.dev java chromium assets
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 # What must hold before a change goes in, apart from the tests: format, lint, types, floors, printed reference, locks.
 check: .venv/.dev

@@ -3,8 +3,9 @@
     python benchmarks/load.py [--users 20] [--alerts 10000] [--seconds 60] [--think 3] [--sqlite]
 
 The site is served by waitress in a process of its own, as `custodes serve` serves it, and asked
-over 127.0.0.1: each user signs in and then goes from the queue to an alert, to the next page of the
-queue and so on, and reads for a while in between (`--think` seconds on average, 0 for none).
+over 127.0.0.1: each user signs in; once all have, each goes from the queue to an alert, to the next
+page of the queue and so on, and reads for a while before each (`--think` seconds on average, 0 for
+none).
 The making of the alerts is that of `pages.py`.
 """
 
@@ -169,12 +170,14 @@ def worked(said: dict[str, list[str]], told: argparse.Namespace) -> dict[str, li
     """Have everybody work until the time is over; the milliseconds of each look."""
     spent: dict[str, list[float]] = {"queue": [], "alert": []}
     faults: list[str] = []
-    until = time.monotonic() + told.seconds
+    together = threading.Barrier(told.users)
 
     def person(number: int) -> None:
         draw = random.Random(number)
         visitor = Visitor(str(said["address"]))
         visitor.sign_in(*said["people"][number])
+        together.wait()
+        until = time.monotonic() + told.seconds
         page = 0
         while time.monotonic() < until:
             page += 1
@@ -182,12 +185,12 @@ def worked(said: dict[str, list[str]], told: argparse.Namespace) -> dict[str, li
                 ("queue", f"/alerts/?state=all&page={page}"),
                 ("alert", f"/alerts/{draw.choice(said['ids'])}/"),
             ):
+                time.sleep(draw.uniform(0, 2 * told.think))
                 begun = time.perf_counter()
                 status, _page = visitor.ask(path)
                 spent[name].append(1000 * (time.perf_counter() - begun))
                 if status != 200:
                     faults.append(f"{path} answered {status}")
-                time.sleep(draw.uniform(0, 2 * told.think))
 
     threads = [threading.Thread(target=person, args=(n,)) for n in range(told.users)]
     for thread in threads:

@@ -4,10 +4,12 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from ibis.backends.duckdb import Backend
+from xdist.scheduler import LoadScopeScheduling
 
 from custodes.store.engines.duckdb import connect
 
@@ -43,11 +45,21 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         sys.stdout.flush()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file on a database go to one worker, so that what they share is made once."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            callspec = getattr(item, "callspec", None)
-            kind = callspec.params.get("database", "") if callspec else ""
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {item.path.parent} {kind}"))
+class ByFile(LoadScopeScheduling):
+    """Gives the tests of a file to one worker, so that what they share is made once: per database,
+    the journeys as one (one site for all of them), and what runs on Spark as one (one session)."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, name = nodeid.partition("::")
+        said = name.partition("[")[2]
+        if file.startswith("tests/web/journeys/"):
+            return "journeys"
+        if file.startswith("tests/spec/") and "spark" in said:
+            return "spark"
+        return f"{file} {next((kind for kind in ('sqlite', 'postgresql') if kind in said), '')}"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Tests go to workers by file, in their own order: first what runs on SQLite."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)

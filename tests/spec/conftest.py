@@ -16,8 +16,6 @@ pytest.register_assert_rewrite("lib.ascii_tables", "lib.reference_explain")
 from lib.station import Drawings, Station  # noqa: E402
 
 ON_SPARK = [
-    # One session for all of them, in one worker.
-    pytest.mark.xdist_group("spark"),
     # Spark talks to its own process over the machine's inner network.
     pytest.mark.allow_hosts(["127.0.0.1", "localhost", "::1"]),
     # What pyspark 4.0 and Ibis 12 do that Python 3.11 and pandas 3 find old.

@@ -14,9 +14,6 @@ from custodes.purposes import PURPOSES
 from custodes.ranking.fusion import LEAST_BITS
 from custodes.vocabulary.times import in_london
 
-# All of them read one run, which is made once.
-pytestmark = pytest.mark.xdist_group("one run")
-
 CONTRACT = (
     "alert", "run", "as_of", "rank", "staff", "person", "bits", "families", "pattern", "sentence",
     "reasons", "explanations_tested", "would_explain", "against", "data_quality", "drawn",

@@ -14,13 +14,6 @@ from custodes.synthetic import make
 from web.design.browser import AXE, CHROMIUM, chromium
 from web.journeys.journey import Journey, Served
 
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """One site for all journeys, hence one worker, in the order of the files."""
-    if Path(__file__).parent in item.path.parents:
-        item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
 SERVER = """
 import json, sys
 from datetime import UTC, datetime

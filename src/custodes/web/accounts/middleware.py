@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from custodes.web.accounts.models import Compartment, User
+from custodes.web.accounts.models import User
 from custodes.web.accounts.sign_in import has_second_factor, proven
-from custodes.web.accounts.standing import account_of
+from custodes.web.accounts.standing import account_of, compartments_named, one_look
 from custodes.web.decision import SEES, Kind, Question, may_know_of
 
 RESTS_AT_MOST = timedelta(minutes=30)
@@ -21,6 +21,7 @@ LASTS_AT_MOST = timedelta(hours=12)
 NOTED_EVERY = timedelta(minutes=1)
 """How finely a session notes when it was last used."""
 
+LOOKS = ("GET", "HEAD")
 OPEN_BEFORE_A_SECOND_FACTOR = frozenset(
     {
         "healthz",
@@ -53,7 +54,10 @@ def gate(
                 return redirect("account_login")
             if _name(request) not in OPEN_BEFORE_A_SECOND_FACTOR:
                 return redirect("mfa_index")
-        return answer(request)
+        if request.method not in LOOKS:
+            return answer(request)
+        with one_look():
+            return answer(request)
 
     return answered
 
@@ -68,7 +72,7 @@ def _seen(request: HttpRequest) -> frozenset[str]:
         held = {row.compartment for row in account.memberships if row.holds(now)}
         kept = frozenset(
             action.name
-            for row in Compartment.objects.filter(key__in=held)
+            for row in compartments_named(held)
             for action in SEES.values()
             if may_know_of(Question(account, action, row.key, Kind[row.kind], now))
         )

@@ -1,11 +1,39 @@
 """How a user stands at a moment, as the decision asks for it: roles, bars, second persons."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
 from custodes.web import decision
 from custodes.web.accounts.models import Approval, Bar, Compartment, Membership, User
 from custodes.web.decision import Account, Action, Basis, Kind, Question, role_with_id
+
+_LOOK: ContextVar[dict[Any, list[Any]] | None] = ContextVar("look", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """While a page is looked at, memberships, bars and compartments are read once.
+
+    For requests that change nothing: whatever decides on an act reads them anew.
+    """
+    token = _LOOK.set({})
+    try:
+        yield
+    finally:
+        _LOOK.reset(token)
+
+
+def _read(name: Any, rows: Iterable[Any]) -> list[Any]:
+    """The rows, which one look reads once under that name."""
+    held = _LOOK.get()
+    if held is None:
+        return list(rows)
+    if name not in held:
+        held[name] = list(rows)
+    return held[name]
 
 
 def account_of(
@@ -25,7 +53,10 @@ def account_of(
             decision.Membership(
                 row.compartment_id, role_with_id(row.role), row.start, _first_end(row)
             )
-            for row in Membership.objects.filter(user=user).select_related("early_end")
+            for row in _read(
+                ("memberships", user.pk),
+                Membership.objects.filter(user=user).select_related("early_end"),
+            )
         ),
         bars=tuple(
             decision.Bar(
@@ -35,7 +66,9 @@ def account_of(
                 row.compartment_id,
                 row.subject or None,
             )
-            for row in Bar.objects.filter(user=user).select_related("early_end")
+            for row in _read(
+                ("bars", user.pk), Bar.objects.filter(user=user).select_related("early_end")
+            )
         ),
         stepped_up_at=stepped_up_at,
     )
@@ -46,9 +79,14 @@ def compartments_seen(account: Account, action: Action, *, at: datetime) -> list
     held = {membership.compartment for membership in account.memberships}
     return [
         row.key
-        for row in Compartment.objects.filter(key__in=held)
+        for row in compartments_named(held)
         if decision.may_know_of(Question(account, action, row.key, Kind[row.kind], at))
     ]
+
+
+def compartments_named(keys: set[str]) -> list[Compartment]:
+    """The compartments with these keys."""
+    return _read(("compartments", *sorted(keys)), Compartment.objects.filter(key__in=keys))
 
 
 def subjects_hidden(account: Account, *, at: datetime) -> set[str]:

@@ -95,7 +95,12 @@ SQLITE = {
         ),
     },
 }
-POSTGRESQL = {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True}
+POSTGRESQL = {
+    "ENGINE": "django.db.backends.postgresql",
+    # Each thread keeps its connection between pages; one that was cut is made again.
+    "CONN_MAX_AGE": 600,
+    "CONN_HEALTH_CHECKS": True,
+}
 DATABASES = {"default": POSTGRESQL | dict(CONFIG.database) if CONFIG.database else SQLITE}
 # The key that signs checkpoints, and the folders of the witnesses to whom they are handed.
 AUDIT_KEY = CONFIG.audit_key

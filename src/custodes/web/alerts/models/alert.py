@@ -70,7 +70,14 @@ class Alert(Record):
 
         indexes = [
             models.Index(fields=["compartment", "state", "-priority", "id"], name="alert_queue"),
+            # Holds all that the open list asks for: its order, its first rows and their number are
+            # read from here, and not from rows that carry a whole alert each.
+            models.Index(
+                fields=["compartment", "-priority", "id", "state", "suppression"],
+                name="alert_priority",
+            ),
             models.Index(fields=["compartment", "-updated_at", "id"], name="alert_updated"),
+            models.Index(fields=["staff", "person"], name="alert_pair"),
         ]
         constraints = [
             models.CheckConstraint(

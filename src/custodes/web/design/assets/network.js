@@ -25,7 +25,7 @@ if (view) {
         selector: "node",
         style: {
           "background-color": "data(colour)", shape: "data(shape)", width: 20, height: 20,
-          label: "data(id)", color: ink, "font-size": 13, "text-valign": "bottom", "text-margin-y": 6,
+          label: "data(id)", color: ink, "font-size": 13, "font-family": "Arial, sans-serif", "text-valign": "bottom", "text-margin-y": 6,
           "text-background-color": paper, "text-background-opacity": 0.9, "text-background-padding": 2,
         },
       },
@@ -55,6 +55,18 @@ if (view) {
     else graph.animate({ fit: { padding: 30 }, duration: 200 });
   };
   const acts = { nearer: () => zoom(1.3), farther: () => zoom(1 / 1.3), whole };
+
+  // By keys: left and right go from one to the next, Escape shows all.
+  const steps = { ArrowRight: 1, ArrowLeft: -1 };
+  let here = -1;
+  room.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") all();
+    else if (event.key in steps) {
+      here = (here + steps[event.key] + nodes.length) % nodes.length;
+      around(graph.getElementById(nodes[Math.max(here, 0)].id));
+      event.preventDefault();
+    }
+  });
 
   const toggle = view.querySelector("[data-toggle]");
   toggle.addEventListener("click", () => {
