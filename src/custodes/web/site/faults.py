@@ -53,7 +53,7 @@ class NulIsNowhere:
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """The page of what is not there, where the database was asked for a text with NUL."""
         if isinstance(fault, DataError) and "NUL" in str(fault):
-            return errors.not_found(request, fault)
+            return errors.error_page(request, 404, getattr(request, "reference", None))
         return None
 
 
