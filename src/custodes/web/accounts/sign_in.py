@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from custodes.web.accounts.models import User
-from custodes.web.accounts.standing import account_of
+from custodes.web.accounts.standing import account_of, read_once
 from custodes.web.audit.actions import By, record
 from custodes.web.audit.looks import by_request
 from custodes.web.audit.words import Action, Outcome
@@ -56,7 +56,8 @@ def asker_of(request: HttpRequest) -> Asker:
 
 def has_second_factor(user: User) -> bool:
     """Whether a passkey or one-time codes are set up."""
-    return bool(is_mfa_enabled(user, FACTORS))
+    (enabled,) = read_once(("second factor", user.pk), lambda: [is_mfa_enabled(user, FACTORS)])
+    return bool(enabled)
 
 
 def proven(request: HttpRequest) -> bool:

@@ -1,6 +1,6 @@
 """How a user stands at a moment, as the decision asks for it: roles, bars, second persons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -15,7 +15,7 @@ _LOOK: ContextVar[dict[Any, list[Any]] | None] = ContextVar("look", default=None
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """While a page is looked at, memberships, bars and compartments are read once.
+    """While a page is looked at, it is read once how its user stands.
 
     For requests that change nothing: whatever decides on an act reads them anew.
     """
@@ -26,13 +26,13 @@ def one_look() -> Iterator[None]:
         _LOOK.reset(token)
 
 
-def _read(name: Any, rows: Iterable[Any]) -> list[Any]:
-    """The rows, which one look reads once under that name."""
+def read_once(name: tuple[Any, ...], rows: Callable[[], Iterable[Any]]) -> list[Any]:
+    """The rows, which one look reads once under that name; outside a look, each time."""
     held = _LOOK.get()
     if held is None:
-        return list(rows)
+        return list(rows())
     if name not in held:
-        held[name] = list(rows)
+        held[name] = list(rows())
     return held[name]
 
 
@@ -53,9 +53,9 @@ def account_of(
             decision.Membership(
                 row.compartment_id, role_with_id(row.role), row.start, _first_end(row)
             )
-            for row in _read(
+            for row in read_once(
                 ("memberships", user.pk),
-                Membership.objects.filter(user=user).select_related("early_end"),
+                lambda: Membership.objects.filter(user=user).select_related("early_end"),
             )
         ),
         bars=tuple(
@@ -66,8 +66,8 @@ def account_of(
                 row.compartment_id,
                 row.subject or None,
             )
-            for row in _read(
-                ("bars", user.pk), Bar.objects.filter(user=user).select_related("early_end")
+            for row in read_once(
+                ("bars", user.pk), lambda: Bar.objects.filter(user=user).select_related("early_end")
             )
         ),
         stepped_up_at=stepped_up_at,
@@ -86,7 +86,9 @@ def compartments_seen(account: Account, action: Action, *, at: datetime) -> list
 
 def compartments_named(keys: set[str]) -> list[Compartment]:
     """The compartments with these keys."""
-    return _read(("compartments", *sorted(keys)), Compartment.objects.filter(key__in=keys))
+    return read_once(
+        ("compartments", *sorted(keys)), lambda: Compartment.objects.filter(key__in=keys)
+    )
 
 
 def subjects_hidden(account: Account, *, at: datetime) -> set[str]:
