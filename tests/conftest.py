@@ -59,6 +59,7 @@ class ByFile(LoadScopeScheduling):
         return f"{file} {next((kind for kind in ('sqlite', 'postgresql') if kind in said), '')}"
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     """Tests go to workers by file, in their own order: first what runs on SQLite."""
     config.option.loadscopereorder = False

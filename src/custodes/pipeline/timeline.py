@@ -54,7 +54,9 @@ def timelines(
     gathered: dict[tuple[Any, Any], list[dict[str, Any]]] = defaultdict(list)
     looked = world.bench.rows(m.looks.semi_join(asked, ["staff", "person"]))
     called = world.bench.rows(m.calls.semi_join(asked, ["staff", "person"]))
-    others = _others(world, explained, counted, {row["access"] for row in looked})
+    # The row of another chosen pair is not yet one of this pair's.
+    own = {(row["staff"], row["person"], row["access"]) for row in looked}
+    others = _others(world, explained, counted, own)
     incidents = world.texts("incident", (row["incident"] for row in [*looked, *others]))
     people = world.texts("person", (row["person"] for row in [*looked, *called, *others]))
     for row in looked:
@@ -69,7 +71,10 @@ def timelines(
 
 
 def _others(
-    world: World, explained: Explained, counted: Mapping[Any, list[str]], known: set[str]
+    world: World,
+    explained: Explained,
+    counted: Mapping[Any, list[str]],
+    own: set[tuple[Any, Any, str]],
 ) -> list[dict[str, Any]]:
     """Look-ups that were counted for a pair or member of staff and are not of that pair itself."""
     wanted = sorted(
@@ -77,7 +82,7 @@ def _others(
             (staff, -1 if person is None else person, row)
             for (_indicator, staff, person), rows in counted.items()
             for row in rows
-            if person is None or row not in known
+            if person is None or (staff, person, row) not in own
         }
     )
     asked = small_table(

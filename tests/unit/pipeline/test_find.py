@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from custodes.pipeline.find import backtest, find, replay
+from custodes.pipeline.take_in import take_in
 from custodes.store.home import Home
 from custodes.store.runs import alert_lines
+from custodes.synthetic import make
 from custodes.vocabulary.errors import UserError
 from custodes.vocabulary.times import end_of_day
 from unit.pipeline.conftest import LAST_DAY, clock
@@ -221,3 +223,14 @@ def test_wrong_limits_get_a_sentence(tmp_path, written, said):
         find(home, clock=clock)
     assert said in str(told.value)
     assert "settings.toml" in str(told.value)
+
+
+def test_a_timeline_holds_every_row_that_its_reasons_count(tmp_path):
+    """Also one that is a row of another pair, of the same member of staff, which is raised too."""
+    make(tmp_path, staff=60, days=45, seed=3, last=LAST_DAY)
+    home = Home.create(tmp_path / "home")
+    take_in(home, tmp_path / "exchange", clock=clock)
+    for alert in find(home, clock=clock, budget=100).alerts:
+        held = {row["row"] for row in alert["timeline"]}
+        for reason in alert["reasons"]:
+            assert set(reason["rows"]) <= held, (alert["alert"], reason["indicator"])

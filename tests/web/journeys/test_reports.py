@@ -33,6 +33,7 @@ def test_a_report_is_opened_triaged_matched_and_safeguarded(journey, width, scri
     page.locator("[name=risk][value=danger]").check(force=True)
     page.locator("[name=possible_victim][value=yes]").check(force=True)
     page.locator("[name=route]").select_option("public")
+    page.locator("[name=partner]").select_option("")
     page.get_by_role("button", name="Save the triage").click()
     assert "safeguarding lead must know" in page.locator(".govuk-error-summary").inner_text()
     officer.looks_right("triage-wrong")
@@ -95,7 +96,7 @@ def test_a_draft_that_gives_its_source_away_is_mended_and_read_by_intelligence(j
 def test_a_supervisor_sees_the_queue_and_a_force_lead_figures_alone(journey):
     supervisor = journey("supervisor", width=390)
     supervisor.open("/reports/")
-    assert supervisor.page.locator("main table a").count() > 0
+    assert supervisor.page.locator("main table a").count() > 0, supervisor.page.inner_text("main")
     lead = journey("force-lead", width=390, script=False)
     answer = lead.page.goto(lead.served.address.rstrip("/") + "/reports/")
     assert answer.status == 404
