@@ -10,9 +10,10 @@ from custodes.web.accounts.installation import found_compartment
 from custodes.web.accounts.models import User
 from custodes.web.audit.models import Event
 from custodes.web.decision import Kind
+from custodes.web.decision.roles import CcuSupervisor
 from custodes.web.reports.demonstration import PASSPHRASE, seed
 from custodes.web.reports.models import IntelligenceDraft, Report, Safeguarding, every
-from web.accounts.people import PASSWORD, later, sign_in
+from web.accounts.people import PASSWORD, later, member, place, sign_in
 
 pytestmark = pytest.mark.django_db
 WORDS = "ginger beard"
@@ -44,6 +45,14 @@ def test_the_demonstration_is_seeded_once_with_reports_in_several_states(made):
     states = sorted(every(Report).values_list("state", flat=True))
     assert states == ["decided", "received", "received", "received", "triaged"]
     assert every(IntelligenceDraft).count() == every(Safeguarding).count() == 1
+
+
+def test_whoever_also_works_elsewhere_has_the_queue_of_the_intake(made):
+    """Whichever key comes first: another place of theirs is never taken for it."""
+    supervisor = User.objects.get(email="supervisor@demonstration.example")
+    for _turn in range(5):
+        member(supervisor, place(Kind.MONITORING), CcuSupervisor)
+    assert "5 reports" in signed_in("supervisor").get("/reports/").content.decode()
 
 
 def test_a_report_shows_its_words_only_in_the_answer_that_opened_it(made):

@@ -17,13 +17,24 @@ from custodes.web.reports.figures import Worked
 from custodes.web.reports.matching import Member
 from custodes.web.reports.models import Feedback, KnownStaff, Report
 
+LIES_IN = {
+    Action.SEE_REPORTS: Kind.INTAKE,
+    Action.SEE_SAFEGUARDING: Kind.CASE,
+    Action.SEE_INTELLIGENCE: Kind.INTEL,
+    Action.SEE_SOURCES: Kind.SOURCE,
+}
+"""The kind of compartment in which such things are."""
+
 
 def place_of(user: User, action: Action, at: datetime) -> Compartment:
-    """The compartment in which the user sees what `action` shows. Raises Http404 for none."""
-    keys = sorted(compartments_seen(account_of(user, at=at), action, at=at))
-    if not keys:
+    """The compartment in which the user sees what `action` shows: where such things lie, before
+    any other whose role would show them too. Raises Http404 for none."""
+    keys = compartments_seen(account_of(user, at=at), action, at=at)
+    rows = Compartment.objects.filter(pk__in=keys)
+    found = min(rows, key=lambda row: (row.kind != LIES_IN[action].name, row.key), default=None)
+    if found is None:
         raise Http404
-    return Compartment.objects.get(pk=keys[0])
+    return found
 
 
 def may_do(by: Asker, action: Action, report: Report, at: datetime) -> bool:
