@@ -40,7 +40,7 @@ def engine() -> Iterator[Backend]:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Say what failed as soon as it has, so that a run which is ended early has told it."""
     if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
-        last = str(report.longrepr).strip().splitlines()[-1]
+        last = (str(report.longrepr).strip().splitlines() or [""])[-1]
         sys.stdout.write(f"\nFAILED {report.when} {report.nodeid}: {last[:200]}\n")
         sys.stdout.flush()
 

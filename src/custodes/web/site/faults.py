@@ -14,6 +14,8 @@ from custodes.web.design import errors
 
 log = logging.getLogger(__name__)
 
+READ_ONLY = "25006"
+"""The SQLSTATE of a transaction that may only read."""
 BUSY = Words(
     "The service cannot do this now",
     (
@@ -77,8 +79,11 @@ def failed(request: HttpRequest) -> HttpResponse:
     The log holds the kind of fault and the request's reference, never its address or what was sent.
     """
     fault = sys.exc_info()[1]
-    # PostgreSQL tells of a database that takes no writing as an internal error.
-    busy = isinstance(fault, (OperationalError, InternalError))
+    # PostgreSQL tells of a database that takes no writing as an internal error of that number.
+    read_only = isinstance(fault, InternalError) and (
+        getattr(fault.__cause__, "sqlstate", None) == READ_ONLY
+    )
+    busy = read_only or isinstance(fault, OperationalError)
     reference = getattr(request, "reference", "-")
     status = 503 if busy else 500
     log.error("%d for request %s: %s", status, reference, type(fault).__name__)
