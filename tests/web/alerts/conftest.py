@@ -30,6 +30,16 @@ def alerts(force):
     return alerts_of(force, "R0001")
 
 
+@pytest.fixture(scope="session")
+def silent(alerts):
+    """A pair drawn at random of which no indicator speaks.
+
+    Each home draws other pairs, and one that is drawn may have reasons: here it has none.
+    """
+    drawn = next(alert for alert in alerts if alert["drawn"] == "random")
+    return drawn | {"reasons": [], "waterfall": [], "without": {}, "bits": 0.0}
+
+
 @pytest.fixture
 def home(force, tmp_path, settings):
     """A home of the test's own that holds the same run; the pages are those of this home."""

@@ -68,10 +68,13 @@ def test_ids_of_runs_and_rows_hashes_are_not_renamed(top):
     assert renamed["run"] == top["run"]
 
 
-def test_an_alert_drawn_at_random_says_so_and_why(alerts, page):
+def test_an_alert_drawn_at_random_says_so(alerts, page):
     drawn = next(a for a in alerts if a["drawn"] == "random")
-    html = page.render(alert=present(drawn))
-    assert "Drawn at random" in html
+    assert "Drawn at random" in page.render(alert=present(drawn))
+
+
+def test_a_pair_of_which_no_indicator_speaks_says_so_and_why(silent, page):
+    html = page.render(alert=present(silent))
     assert "No indicator spoke" in html
     assert "How the bits add up" not in html
 

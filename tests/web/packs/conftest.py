@@ -12,6 +12,7 @@ from web.alerts.conftest import colleague as colleague
 from web.alerts.conftest import force as force
 from web.alerts.conftest import home as home
 from web.alerts.conftest import now as now
+from web.alerts.conftest import silent as silent
 from web.alerts.conftest import taken as taken
 from web.alerts.conftest import unit as unit
 
