@@ -119,7 +119,8 @@ def hand_over_(
     unit = _other_side(config, key, must=True)
     done = give_out(folder, signer=audit_signer(config), unit=unit, on=clock().date())
     typer.echo(
-        f"{done.given} given out, {done.kept} kept by the unit since, {done.taken} answers taken in"
+        f"{done.given} given out, {done.kept} kept by the unit since, "
+        f"{done.taken} answers taken in, {done.emptied} emptied here"
     )
     if done.refused:
         raise UserError(f"{done.refused} answers belong to no report here and were left.")

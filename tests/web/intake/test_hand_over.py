@@ -1,10 +1,11 @@
 """The hand-over: what waits is carried once and kept once; nothing forged or changed is taken."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.audit.models import Event
 from custodes.web.audit.notes import new_signer
 from custodes.web.intake.hand_over import held, keep, read, write
 from custodes.web.intake.models import Submission, ThreadMessage
@@ -25,8 +26,8 @@ class Sides:
     def __init__(self, folder):
         self.stick, self.inbox, self.outbox = folder / "stick", folder / "in", folder / "out"
 
-    def out(self):
-        return give_out(self.stick, signer=INTAKE, unit=UNIT.key, on=ON)
+    def out(self, on=ON):
+        return give_out(self.stick, signer=INTAKE, unit=UNIT.key, on=on)
 
     def pull(self, key=INTAKE.key):
         return pull(self.stick, inbox=self.inbox, outbox=self.outbox, signer=UNIT, intake=key)
@@ -150,3 +151,37 @@ def test_a_replayed_hand_over_changes_nothing(reporter, sides):
     assert sides.pull().taken == 0
     assert Submission.objects.get().state == "pulled"
     assert Submission.objects.get().version == 2
+
+
+@pytest.mark.django_db
+def test_what_the_other_side_has_had_for_a_month_is_emptied_here(reporter, unit, sides):
+    page = reporter.tell()
+    told = {"code": code_of(page), "words": " ".join(words_of(page))}
+    kept = Submission.objects.get()
+    sides.out()
+    sides.pull()
+    keep(sides.outbox, f"{kept.pk}.from-unit-0001", unit_writes(unit, kept, "Yes?").to_bytes())
+    sides.pull()
+    sides.out()
+    reporter.post("/come-back/", told)  # On today's date, as a reporter does.
+    unread = unit_writes(unit, kept, "Are you there?", number=2)
+    keep(sides.outbox, f"{kept.pk}.from-unit-0002", unread.to_bytes())
+    sides.pull()
+    sides.out()
+    fetched = ThreadMessage.objects.get(number=1).moved_on
+    assert sides.out(ON + timedelta(days=29)).emptied == 0
+    assert sides.out(max(ON, fetched) + timedelta(days=30)).emptied == 2
+    emptied = Submission.objects.get()
+    assert (emptied.state, bytes(emptied.envelope)) == ("purged", b"")
+    states = dict(ThreadMessage.objects.values_list("number", "state"))
+    assert states == {1: "purged", 2: "available"}, "what nobody fetched stays"
+    erased = Event.objects.filter(action="erasure").values_list("kind", "effect")
+    assert sorted(erased) == [("submission", "changed"), ("thread message", "changed")]
+    # Its reporter still comes in, is told so, reads what is new and writes.
+    page = reporter.post("/come-back/", told)
+    assert text_of(page).count("This is no longer kept here. The team has it.") == 2
+    assert "Are you there?" in text_of(page)
+    assert reporter.post("/reply/", {**fields_of(page), "text": "I am."}).status_code == 200
+    assert sides.out().given == 1
+    # And what was carried before is not taken again.
+    assert sides.pull().taken == 1

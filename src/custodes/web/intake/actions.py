@@ -10,7 +10,7 @@ from custodes.web.audit.actions import By, hold_the_end, record
 from custodes.web.audit.models import Event
 from custodes.web.audit.words import Action, Effect, Outcome
 from custodes.web.intake.models import Submission, ThreadMessage
-from custodes.web.intake.states import NEXT, NEXT_OF_MESSAGE, Sent, State
+from custodes.web.intake.states import KEPT_FOR, NEXT, NEXT_OF_MESSAGE, Sent, State
 from custodes.web.sealing.envelope import FROM_REPORTER, FROM_UNIT, Envelope, message_part
 from custodes.web.sealing.refused import SealingRefused
 from custodes.web.sealing.reporter import Lock, Secret
@@ -18,6 +18,7 @@ from custodes.web.sealing.reporter import Lock, Secret
 REPORTER = By("reporter")
 """Whoever sends or reads a report: the log tells them apart no more than that."""
 UNIT = By("unit")
+INTAKE = By("intake")
 
 
 def day_alone(on: date) -> Callable[[], datetime]:
@@ -127,7 +128,8 @@ def move(submission: Submission, to: State, *, by: By, on: date) -> Event:
         clock=day_alone(on),
     )
     submission.state, submission.version = to, submission.version + 1
-    submission.save(update_fields=["state", "version"])
+    submission.moved_on = on
+    submission.save(update_fields=["state", "version", "moved_on"])
     return event
 
 
@@ -145,8 +147,42 @@ def move_message(message: ThreadMessage, to: Sent, *, by: By, on: date) -> Event
         clock=day_alone(on),
     )
     message.state, message.version = to, message.version + 1
-    message.save(update_fields=["state", "version"])
+    message.moved_on = on
+    message.save(update_fields=["state", "version", "moved_on"])
     return event
+
+
+def purge(*, on: date) -> int:
+    """Empty the envelopes that reached the other side long enough ago; how many there were.
+
+    Row, code and lock stay: whoever comes back still finds their thread, and can write.
+    """
+    until = on - KEPT_FOR
+    with transaction.atomic():
+        hold_the_end()
+        rows: list[Submission | ThreadMessage] = [
+            *Submission.objects.filter(state=State.PULLED, moved_on__lte=until),
+            *ThreadMessage.objects.filter(
+                state__in=[Sent.PULLED, Sent.FETCHED], moved_on__lte=until
+            ),
+        ]
+        for kept in rows:
+            record(
+                Action.ERASURE,
+                by=INTAKE,
+                kind=kept.audit_kind,
+                object_id=kept.pk,
+                effect=Effect.CHANGED,
+                changes={
+                    "state": (kept.state, State.PURGED),
+                    "envelope": (hashlib.sha256(bytes(kept.envelope)).hexdigest(), ""),
+                },
+                clock=day_alone(on),
+            )
+            kept.state, kept.version, kept.moved_on = State.PURGED, kept.version + 1, on
+            kept.envelope = b""
+            kept.save(update_fields=["state", "version", "moved_on", "envelope"])
+    return len(rows)
 
 
 def refused(*, on: date) -> None:

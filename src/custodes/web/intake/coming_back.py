@@ -9,6 +9,7 @@ from custodes.web.intake import flood
 from custodes.web.intake.actions import fetch, refused
 from custodes.web.intake.models import Submission
 from custodes.web.intake.sending import COST
+from custodes.web.intake.states import Sent
 from custodes.web.sealing.contents import Message, Report, message_from, report_from
 from custodes.web.sealing.envelope import FROM_UNIT, envelope_from, message_part, opened
 from custodes.web.sealing.keys import KeyPair
@@ -22,13 +23,14 @@ class TooOften(Exception):
 
 @dataclass(frozen=True)
 class Shown:
-    """One message of a thread, as its reporter is shown it; `text` is None where it cannot be
-    opened, which is said."""
+    """One message of a thread, as its reporter is shown it; `text` is None where it is no longer
+    `here`, or cannot be opened, which is said."""
 
     from_unit: bool
     on: str
     text: str | None
     files: tuple[str, ...] = ()
+    here: bool = True
 
 
 def come_back(*, code: str, words: str, on: date) -> tuple[Submission, KeyPair]:
@@ -77,6 +79,7 @@ def thread(*, submission: Submission, key: KeyPair, on: date) -> tuple[Report | 
         except SealingRefused:
             told = None
         names = tuple(file.name for file in told.files) if told else ()
-        shown.append(Shown(from_unit, day(message.on), told.text if told else None, names))
+        here = message.state != Sent.PURGED
+        shown.append(Shown(from_unit, day(message.on), told.text if told else None, names, here))
     fetch(submission=submission, on=on)
     return report, shown

@@ -18,7 +18,10 @@ DIRECTIONS = ((FROM_REPORTER, "From the reporter"), (FROM_UNIT, "From the unit")
 
 
 class Submission(models.Model):
-    """One sealed report. `lock` holds the reporter's private key, closed by the seven words."""
+    """One sealed report. `lock` holds the reporter's private key, closed by the seven words.
+
+    `moved_on` is the day on which it came into its state, none while it is in the first.
+    """
 
     audit_kind: ClassVar[str] = "submission"
 
@@ -27,16 +30,23 @@ class Submission(models.Model):
     received_on = models.DateField()
     state = models.CharField(max_length=16, choices=State.choices, default=State.RECEIVED)
     version = models.PositiveIntegerField(default=1)
+    moved_on = models.DateField(null=True)
     lock = models.BinaryField()
     envelope = models.BinaryField()
 
     class Meta:
-        """The database refuses a state that there is not, and a report that is empty."""
+        """The database refuses a state that there is not, and a report that is empty before its
+        time."""
 
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="intake_state_known"),
             models.CheckConstraint(
                 condition=Q(report__regex=r"^[0-9a-f]{32}$"), name="intake_report_is_hex"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.PURGED, envelope=b"")
+                | ~Q(state=State.PURGED) & ~Q(envelope=b""),
+                name="intake_report_is_there",
             ),
         ]
 
@@ -55,6 +65,7 @@ class ThreadMessage(models.Model):
     on = models.DateField()
     state = models.CharField(max_length=16, choices=Sent.choices)
     version = models.PositiveIntegerField(default=1)
+    moved_on = models.DateField(null=True)
     envelope = models.BinaryField()
 
     class Meta:
@@ -65,12 +76,19 @@ class ThreadMessage(models.Model):
                 fields=["submission", "direction", "number"], name="intake_message_one_place"
             ),
             models.CheckConstraint(
-                condition=Q(direction=FROM_REPORTER, state__in=[Sent.QUEUED, Sent.PULLED])
-                | Q(direction=FROM_UNIT, state__in=[Sent.AVAILABLE, Sent.FETCHED]),
+                condition=Q(
+                    direction=FROM_REPORTER, state__in=[Sent.QUEUED, Sent.PULLED, Sent.PURGED]
+                )
+                | Q(direction=FROM_UNIT, state__in=[Sent.AVAILABLE, Sent.FETCHED, Sent.PURGED]),
                 name="intake_message_state_of_direction",
             ),
             models.CheckConstraint(
                 condition=Q(number__gte=1, number__lte=9999), name="intake_message_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=Sent.PURGED, envelope=b"")
+                | ~Q(state=Sent.PURGED) & ~Q(envelope=b""),
+                name="intake_message_is_there",
             ),
         ]
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from custodes.web.audit.notes import Key, Signer
-from custodes.web.intake.actions import bring, pulled
+from custodes.web.intake.actions import bring, pulled, purge
 from custodes.web.intake.hand_over import TO_INTAKE, TO_UNIT, read, write
 from custodes.web.intake.models import Submission, ThreadMessage
 from custodes.web.intake.pulling import Done
@@ -14,7 +14,8 @@ from custodes.web.sealing.refused import SealingRefused
 
 
 def give_out(folder: Path, *, signer: Signer, unit: Key, on: date) -> Done:
-    """The intake's end: note what the unit keeps, take in what it wrote, give out what waits.
+    """The intake's end: note what the unit keeps, take in what it wrote, give out what waits, and
+    empty what has been on the other side for long enough.
 
     Raises UserError when what the unit wrote is not as it was signed.
     """
@@ -31,7 +32,7 @@ def give_out(folder: Path, *, signer: Signer, unit: Key, on: date) -> Done:
                 refused += 1
     waiting = waiting_for_the_unit()
     write(folder / TO_UNIT, envelopes=waiting, kept=replies, signer=signer)
-    return Done(len(waiting), taken, acknowledged, refused)
+    return Done(len(waiting), taken, acknowledged, refused, purge(on=on))
 
 
 def waiting_for_the_unit() -> dict[str, bytes]:

@@ -13,12 +13,14 @@ from custodes.web.intake.hand_over import TO_INTAKE, TO_UNIT, drop, held, keep, 
 
 @dataclass(frozen=True)
 class Done:
-    """What a hand-over came to, in numbers: given out, newly taken in, and known to be kept."""
+    """What a hand-over came to, in numbers: given out, newly taken in, known to be kept by the
+    other side, refused, and emptied here because the other side has had it for long enough."""
 
     given: int
     taken: int
     kept: int
     refused: int = 0
+    emptied: int = 0
 
 
 def pull(folder: Path, *, inbox: Path, outbox: Path, signer: Signer, intake: Key) -> Done:

@@ -17,6 +17,7 @@ from custodes.web.intake.files.examining import Refused
 from custodes.web.intake.forms import ComeBack, Reply
 from custodes.web.intake.models import Submission
 from custodes.web.intake.sending import looked_through, send_message
+from custodes.web.intake.states import State
 from custodes.web.sealing.keys import KeyPair
 from custodes.web.sealing.refused import WrongSecret
 
@@ -99,7 +100,8 @@ def _thread(
     page: dict[str, Any] = {
         "code": submission.code,
         "report": report,
-        "told_on": day(report.sent_on) if report else "",
+        "gone": submission.state == State.PURGED,
+        "told_on": day(report.sent_on if report else submission.received_on),
         "messages": shown,
         "form": form,
         "sent": sent,
