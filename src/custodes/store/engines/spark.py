@@ -61,6 +61,8 @@ def connect(
         f"-Djava.io.tmpdir={folder}",
         "-Duser.timezone=UTC",
         "-XX:-UsePerfData",
+        # With one tier of compiling Java keeps room for 48 MB of code, which a long session fills.
+        "-XX:ReservedCodeCacheSize=240m",
     )
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
