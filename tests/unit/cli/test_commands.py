@@ -167,6 +167,7 @@ def test_a_users_mistake_is_one_sentence_and_code_1(custodes, tmp_path, words, s
     ("words", "said"),
     [
         (("find", "--as-of", "31/03/2026"), '"31/03/2026" is not a date: write 2026-03-31'),
+        (("find", "--as-of", "9999-12-31"), '"9999-12-31" lies outside the years 1990 to 2100'),
         (("find", "--budget", "0"), "write 1 or more"),
         (("alert", "R0001-99"), "There is no alert"),
         (("alert", "first"), "There is no alert"),

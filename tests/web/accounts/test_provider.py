@@ -116,6 +116,15 @@ def test_a_token_that_does_not_hold_lets_nobody_in(client, provider, how, demons
     assert not Identity.objects.exists()
 
 
+def test_signs_that_no_provider_sends_are_refused_as_any_others(client, provider, demonstration):
+    assert client.get("/account/provider/").status_code == 302
+    answer = client.get("/account/provider/back/", {"code": "x", "state": "é"})
+    assert answer.status_code == 403
+    assert "was not begun here" in answer.content.decode()
+    provider.change = lambda claims: claims | {"nonce": "é"}
+    assert signs_in(client, provider).status_code == 403
+
+
 def test_another_hand_and_no_hand_are_refused(client, provider, monkeypatch, demonstration):
     user("analyst")
     honest = provider.signed

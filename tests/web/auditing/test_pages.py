@@ -64,6 +64,8 @@ def test_events_are_filtered_and_paged_by_their_number(auditor):
     assert "No event matches" in page(browser.get("/audit/?kind=alert&until=2001-01-01"))
     for nonsense in ("before=x", "since=31-31", "action=*", "before=99999999999999999999"):
         assert browser.get(f"/audit/?{nonsense}").status_code == 200
+    for beyond in ("until=9999-12-31", "since=0001-01-01"):
+        assert browser.get(f"/audit/?{beyond}").status_code == 200
     assert Event.objects.filter(kind="audit_list", action="search").count() >= 4
 
 

@@ -133,6 +133,7 @@ class Until(Form):
         (("27", "3", "2026"), date(2026, 3, 27)),
         (("29", "2", "2024"), date(2024, 2, 29)),
         (("29", "2", "2026"), "Enter a real day, for example 27 3 2026."),
+        (("1", "1", "2101"), "Enter a real day, for example 27 3 2026."),
         (("1", "13", "2026"), "Enter a real day, for example 27 3 2026."),
         (("1", "x", "2026"), "Enter a real day, for example 27 3 2026."),
         (("1", "", "2026"), "Enter a day, a month and a year."),

@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -146,8 +146,13 @@ def test_times_are_those_of_a_london_clock_in_summer_too():
 
 def test_a_range_of_dates_shows_only_what_lies_in_it():
     rows = [row(f"2026-02-{d:02d}T10:00:00Z") for d in range(1, 29)]
-    start, end = datetime(2026, 2, 5, tzinfo=UTC), datetime(2026, 2, 7, 23, tzinfo=UTC)
-    assert len(timeline({"timeline": rows}, start, end).rows) == 3
+    assert len(timeline({"timeline": rows}, date(2026, 2, 5), date(2026, 2, 7)).rows) == 3
+
+
+def test_the_last_day_of_a_range_is_in_it_to_its_end_on_a_london_clock():
+    rows = [row("2026-07-01T22:59:00Z"), row("2026-07-01T23:01:00Z")]
+    day = date(2026, 7, 1)
+    assert [r[0] for r in timeline({"timeline": rows}, day, day).rows] == ["1 Jul 2026, 23:59"]
 
 
 def test_marks_that_would_cover_each_other_are_counted():

@@ -76,8 +76,9 @@ def test_somebody_without_the_plan_finds_nothing(refuge, address):
 
 
 def test_a_filter_that_matches_none_says_what_to_do(refuge):
-    answer = signed_in(refuge.owner).get("/partners/?kind=idva&as_of=not-a-day&page=9")
-    assert "No partner matches." in answer.content.decode()
+    for day in ("not-a-day", "9999-12-31", "0001-01-01"):
+        answer = signed_in(refuge.owner).get(f"/partners/?kind=idva&as_of={day}&page=9")
+        assert "No partner matches." in answer.content.decode()
 
 
 def test_what_is_entered_on_a_form_is_on_the_page_once(refuge):

@@ -96,7 +96,7 @@ def begin(provider: Provider, *, address: str, again: bool, at: datetime) -> tup
 
 def finish(provider: Provider, begun: Begun, *, state: str, code: str, at: datetime) -> Person:
     """Whom the code stands for. Raises ProviderRefused where anything does not hold."""
-    if not code or not hmac.compare_digest(state, begun.state):
+    if not code or not hmac.compare_digest(state.encode(), begun.state.encode()):
         raise ProviderRefused("The sign-in was not begun here, or was begun again. Start anew.")
     description = _description(provider)
     answer = _json(
@@ -131,7 +131,7 @@ def checked(
             and (len(audience) == 1 or claims.get("azp") == provider.client)
             and now < float(claims["exp"]) + SKEW
             and float(claims["iat"]) < now + SKEW
-            and hmac.compare_digest(str(claims["nonce"]), begun.nonce)
+            and hmac.compare_digest(str(claims["nonce"]).encode(), begun.nonce.encode())
         )
         if begun.again:
             holds = holds and float(claims["auth_time"]) >= begun.at - SKEW

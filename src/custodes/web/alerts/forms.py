@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from custodes.pipeline.verdicts import NOT_MODELLED, purposes
-from custodes.vocabulary.times import end_of_day
+from custodes.vocabulary.times import end_of_day, in_our_time
 from custodes.web.alerts.actions.deciding import LONGEST_REASON
 from custodes.web.alerts.verdicts import EXPLAINED, VERDICTS
 from custodes.web.alerts.watching import BASES, SCOPES
@@ -86,6 +86,13 @@ class Hold(Reasoned):
             "invalid": _("Write the day as 2026-06-30."),
         }
     )
+
+    def clean_until(self) -> date:
+        """The day, where a hold can end on it; how far off that is says the act."""
+        day: date = self.cleaned_data["until"]
+        if not in_our_time(day):
+            raise forms.ValidationError(_("Choose a day within the next 90 days."))
+        return day
 
     def moment(self) -> datetime:
         """The end of the day that was chosen."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from custodes.web.design.pictures import Picture, heat_map, timeline, waterfall
@@ -69,12 +69,13 @@ ROW_COLUMNS = ("When", "What", "Person", "Duty", "Purpose", "Row")
 def present(
     alert: Mapping[str, Any],
     names: Names | None = None,
-    start: datetime | None = None,
-    end: datetime | None = None,
+    start: date | None = None,
+    end: date | None = None,
 ) -> AlertPage:
     """The page of an alert (the object that `custodes alert ID --format json` prints).
 
-    `names` gives the pseudonyms of staff and people; `start` and `end` (London) cut the timeline.
+    `names` gives the pseudonyms of staff and people; `start` and `end` are the first and the last
+    London day of the timeline.
     """
     known = under_names(alert, names or {})
     rows = {row["row"]: _row(row) for row in known["timeline"]}
@@ -185,9 +186,7 @@ def _row(row: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _pictures(
-    alert: Mapping[str, Any], start: datetime | None, end: datetime | None
-) -> dict[str, Picture]:
+def _pictures(alert: Mapping[str, Any], start: date | None, end: date | None) -> dict[str, Picture]:
     drawn = {"timeline": timeline(alert, start, end), "heat_map": heat_map(alert["timeline"])}
     return drawn | ({"waterfall": waterfall(alert)} if alert["waterfall"] else {})
 

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import AfterValidator, AwareDatetime, Field
 
+from custodes.vocabulary.times import FIRST_YEAR, LAST_YEAR, in_our_time
+
 MOST_A_PAGE = 100
 UNSAID = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -17,20 +19,19 @@ def _printable(text: str) -> str:
     return text
 
 
-def _in_our_time(moment: datetime) -> datetime:
-    if not 1990 <= moment.year <= 2100:
-        raise ValueError("lies outside the years 1990 to 2100")
-    return moment.astimezone(UTC)
-
-
 def _day_in_our_time(day: date) -> date:
-    if not 1990 <= day.year <= 2100:
-        raise ValueError("lies outside the years 1990 to 2100")
+    if not in_our_time(day):
+        raise ValueError(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return day
 
 
+def _moment_in_our_time(moment: datetime) -> datetime:
+    _day_in_our_time(moment)
+    return moment.astimezone(UTC)
+
+
 Words = Annotated[str, AfterValidator(_printable)]
-Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+Moment = Annotated[AwareDatetime, AfterValidator(_moment_in_our_time)]
 Day = Annotated[date, AfterValidator(_day_in_our_time)]
 Stamp = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 """A moment to the microsecond in UTC, so that asking for what came after it leaves nothing out."""

@@ -5,12 +5,12 @@ event tells them of a bar that others set against them.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from custodes.vocabulary.times import LONDON
+from custodes.vocabulary.times import LONDON, day_named
 from custodes.web.accounts.models import Ask, Bar, User
 from custodes.web.accounts.standing import account_of, subjects_hidden
 from custodes.web.accounts.visible import kept_from
@@ -118,8 +118,5 @@ def _actor(who: str) -> str:
 
 def _day(written: str) -> datetime | None:
     """The start of a day in London, of a day written as 2026-03-27."""
-    try:
-        day = datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=LONDON)
-    except ValueError:
-        return None
-    return day.astimezone(UTC)
+    day = day_named(written)
+    return None if day is None else datetime.combine(day, time(), tzinfo=LONDON)

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
+from custodes.vocabulary.times import FIRST_YEAR, LAST_YEAR
+
 LONGEST_TOKEN = 40
 NAMELESS = forms.Field.default_error_messages["required"]
 Component = Callable[..., Markup]
@@ -69,7 +71,7 @@ class DayField(forms.MultiValueField):
 
     def __init__(self, **kwargs: Any) -> None:
         messages = {**self.default_error_messages, **kwargs.pop("error_messages", {})}
-        limits = ((1, 31), (1, 12), (1900, 2199))
+        limits = ((1, 31), (1, 12), (FIRST_YEAR, LAST_YEAR))
         said = {"invalid": messages["invalid"], "min_value": messages["invalid"]}
         parts = [
             forms.IntegerField(min_value=low, max_value=up, error_messages=said)

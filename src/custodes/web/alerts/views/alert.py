@@ -1,6 +1,6 @@
 """The page of an alert, on which it is understood and decided, and what is done there."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from custodes.pipeline.verdicts import stamp
-from custodes.vocabulary.times import LONDON
+from custodes.vocabulary.times import day_named
 from custodes.web.accounts.places import offers
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.alerts import states
@@ -146,7 +146,7 @@ def _page(
     for kind in (Alert.audit_kind, ROWS):
         look(request, kind=kind, object_id=found.pk, compartment=found.compartment_id)
     shown = {
-        "alert": present(found.content, names, _day(request, "from"), _day(request, "to")),
+        "alert": present(found.content, names, *_days(request)),
         "work": _work(request, found, names, before, form, conflict, now),
         "queue": reverse("alerts:queue")
         + (behind(Filter.asked(request.GET)) or "?state=open")
@@ -156,6 +156,11 @@ def _page(
         else "",
     }
     return render(request, "alerts/alert.html", shown, status=status)
+
+
+def _days(request: HttpRequest) -> tuple[date | None, date | None]:
+    """The first and the last day of the timeline; what is no day is passed over."""
+    return day_named(request.GET.get("from", "")), day_named(request.GET.get("to", ""))
 
 
 def _work(
@@ -270,12 +275,3 @@ def _documents(found: Alert) -> list[dict[str, str]]:
         except NoReverseMatch:
             continue
     return listed
-
-
-def _day(request: HttpRequest, name: str) -> datetime | None:
-    """A day of the timeline's range; what is no day is passed over."""
-    text = request.GET.get(name, "")
-    try:
-        return datetime.combine(date.fromisoformat(text), time(), tzinfo=LONDON)
-    except ValueError:
-        return None

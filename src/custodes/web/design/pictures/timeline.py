@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from custodes.vocabulary.times import LONDON
 from custodes.web.design.pictures.drawing import Picture, box, line, picture, words
 from custodes.web.design.pictures.marks import (
     EXPLAINED,
@@ -47,11 +48,11 @@ COLUMNS = (
 
 def timeline(
     alert: Mapping[str, Any],
-    start: datetime | None = None,
-    end: datetime | None = None,
+    start: date | None = None,
+    end: date | None = None,
     title: str = "Timeline of duty, purposes, look-ups and contacts",
 ) -> Picture:
-    """The rows of an alert between two moments (London), those of the whole alert without them.
+    """The rows of an alert from one London day to another, both whole; without them all its rows.
 
     Where the alert holds `duties` and `purposes` as spans (`start`, `end`, `status` or `kind`),
     they are drawn as bars; else those lanes show what was found for each row.
@@ -112,20 +113,22 @@ class _Scale:
         return LEFT + 10 + min(1.0, max(0.0, along)) * (WIDTH - LEFT - RIGHT - 20)
 
 
-def _within(at: datetime, start: datetime | None, end: datetime | None) -> bool:
-    return (start is None or at >= start) and (end is None or at <= end)
+def _within(at: datetime, start: date | None, end: date | None) -> bool:
+    return (start is None or at.date() >= start) and (end is None or at.date() <= end)
 
 
 def _range(
-    rows: Sequence[Mapping[str, Any]], start: datetime | None, end: datetime | None
+    rows: Sequence[Mapping[str, Any]], start: date | None, end: date | None
 ) -> tuple[datetime, datetime]:
     """The first and the last London day that is shown, whole; at least one day."""
-    times = [moment(r["at"]) for r in rows]
-    first = start or (min(times) if times else end or moment("2000-01-01T00:00:00Z"))
-    last = end or (max(times) if times else first)
-    opened = first.replace(hour=0, minute=0, second=0, microsecond=0)
-    closed = last.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return opened, max(closed, opened + timedelta(days=1))
+    days = [moment(r["at"]).date() for r in rows]
+    first = start or (min(days) if days else end or date(2000, 1, 1))
+    last = max(first, end or (max(days) if days else first))
+    return _midnight(first), _midnight(last + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=LONDON)
 
 
 def _lane(row: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from custodes.vocabulary.times import in_london
+from custodes.vocabulary.times import day_named, in_london
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
@@ -96,10 +96,7 @@ def file(request: HttpRequest, form: str) -> HttpResponse:
 def day_of(request: HttpRequest, at: datetime) -> date:
     """The day that the address asks for; today where it asks for none that has come."""
     today = in_london(at).date()
-    try:
-        return min(date.fromisoformat(request.GET.get("as_of", "")), today)
-    except ValueError:
-        return today
+    return min(day_named(request.GET.get("as_of", "")) or today, today)
 
 
 def _items(titles: Any, chosen: str, every: str) -> list[dict[str, Any]]:
