@@ -100,6 +100,17 @@ def cases(q: ModuleType) -> list[Case]:
     export = ask(misplaced, Action.EXPORT_ALERTS, Kind.CCU_WATCH)
     case("a role held where it gives nothing", export, "CAPABILITY")
 
+    everywhere = account(held(CcuSupervisor))
+    for name, action, kind, lack in (
+        ("starts a run among runs", Action.START_RUN, Kind.MONITORING, None),
+        ("starts a run among cases", Action.START_RUN, Kind.CASE, "SIGHT"),
+        ("sees alerts among reports", Action.SEE_ALERTS, Kind.INTAKE, "SIGHT"),
+        ("looks behind a name among intelligence", Action.REVEAL, Kind.INTEL, "SIGHT"),
+        ("works a case among cases", Action.WORK_CASE, Kind.CASE, None),
+        ("works a case among alerts", Action.WORK_CASE, Kind.MONITORING, "SIGHT"),
+    ):
+        case(f"a role of many places {name}", ask(everywhere, action, kind), lack)
+
     officer = account(held(IntelligenceOfficer))
     for name, handling, met, lack in (
         ("never graded", None, False, None),
@@ -197,13 +208,17 @@ def _roles_told(q: ModuleType, d: ModuleType) -> Iterator[str]:
         return q.Account("u1", active=True, proven=True, memberships=held)
 
     both = account(MonitoringAnalyst, CcuSupervisor)
-    for name, by, action, acts, approves in (
-        ("one role", account(MonitoringAnalyst), "SUPPRESS", MonitoringAnalyst, None),
-        ("the first of two", both, "SUPPRESS", MonitoringAnalyst, CcuSupervisor),
-        ("the second of two", both, "SEE_CASES", CcuSupervisor, None),
-        ("elsewhere", account(CcuSupervisor, place="m2"), "SUPPRESS", None, None),
+    alerts, cases = Kind.MONITORING, Kind.CASE
+    for name, by, action, kind, acts, approves in (
+        ("one role", account(MonitoringAnalyst), "SUPPRESS", alerts, MonitoringAnalyst, None),
+        ("the first of two", both, "SUPPRESS", alerts, MonitoringAnalyst, CcuSupervisor),
+        ("the second of two", both, "SET_BUDGET", alerts, CcuSupervisor, None),
+        ("elsewhere", account(CcuSupervisor, place="m2"), "SUPPRESS", alerts, None, None),
+        ("where no alerts lie", both, "SUPPRESS", cases, None, None),
+        ("where cases lie", both, "CLOSE_CASE", cases, CcuSupervisor, CcuSupervisor),
+        ("where no cases lie", both, "CLOSE_CASE", alerts, None, None),
     ):
-        asked = q.Question(by, Action[action], "m1", Kind.MONITORING, AT)
+        asked = q.Question(by, Action[action], "m1", kind, AT)
         if d.acting_role(asked) is not acts or d.approving_role(by, asked) is not approves:
             yield f"the role of {name}"
 

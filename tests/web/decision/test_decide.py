@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
+from operator import attrgetter
 
 import pytest
 from hypothesis import given
@@ -32,6 +33,7 @@ from web.decision.cases import AT, cases, failures
 
 judge = __import__("custodes.web.decision.decide", fromlist=["decide"])
 DAY = timedelta(days=1)
+NAME = attrgetter("name")
 
 
 class Onlooker(Role):
@@ -153,7 +155,7 @@ def questions(draw):
         asker,
         action,
         "c1",
-        draw(st.sampled_from(sorted(role.kinds, key=lambda kind: kind.name))),
+        draw(st.sampled_from(sorted(role.kinds & action.value.thing.lies_in, key=NAME))),
         AT,
         about="x",
         subjects=draw(st.frozensets(st.sampled_from(["S1", "S2"]))),
@@ -222,3 +224,11 @@ def test_every_thing_is_shown_by_an_act_on_it_that_asks_for_nothing():
         terms = action.value
         assert terms.thing is thing
         assert not (terms.leaves or terms.step_up or terms.reason or terms.second)
+
+
+@given(questions(), st.sampled_from(Kind))
+def test_nothing_is_shown_or_done_where_no_such_thing_lies(asked, kind):
+    elsewhere = replace(asked, kind=kind)
+    if kind not in asked.action.value.thing.lies_in:
+        assert decide(elsewhere).hidden
+        assert not facade.may_know_of(elsewhere)

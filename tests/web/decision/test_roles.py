@@ -75,14 +75,8 @@ def test_what_wants_two_people_has_them_and_nothing_else_does():
         approving = {role for role in ROLES if action in role.approves}
         asking = {role for role in ROLES if action in role.may}
         for role in asking:
-            for kind in role.kinds:
-                if SEES[action.value.thing] in role.may and kind in _lives_in(action):
-                    assert any(kind in other.kinds for other in approving), (action, role, kind)
-
-
-def _lives_in(action: Action) -> set[Kind]:
-    """The kinds of compartment in which the second person for an act is to be found."""
-    return {kind for role in ROLES if action in role.approves for kind in role.kinds}
+            for kind in role.kinds & action.value.thing.lies_in:
+                assert any(kind in other.kinds for other in approving), (action, role, kind)
 
 
 def test_reveal_export_and_erasure_ask_to_prove_again_who_one_is():
@@ -138,6 +132,7 @@ def test_a_role_that_leaves_something_out_cannot_be_made():
         ({"__doc__": None}, "what it is for"),
         ({"may": frozenset({Action.SEE_CASES, Action.SAFEGUARD})}, "SAFEGUARD"),
         ({"approves": frozenset({Action.SEE_CASES})}, "SEE_CASES"),
+        ({"kinds": frozenset({Kind.INTEL})}, "where these never are: SEE_CASES"),
     ):
         with pytest.raises(TypeError, match=told):
             type("Wrong", (Role,), sound | wrong)
@@ -150,3 +145,12 @@ def test_the_page_tells_every_role_and_every_act():
         assert f"`{role.id}`" in page
         assert all(f"- {told}" in page for told in role.never)
     assert [action for action in Action if f"{action.value.does}" not in page] == []
+    assert f"| {Thing.ALERT.words} | {Kind.MONITORING.value}; {Kind.CCU_WATCH.value} |" in page
+
+
+def test_every_thing_lies_somewhere_and_somebody_sees_it_wherever_it_does():
+    for thing in Thing:
+        assert thing.lies_in
+        for kind in thing.lies_in:
+            seen = [r for r in ROLES if kind in r.kinds and SEES[thing] in r.may]
+            assert seen or thing is Thing.MEMBERSHIP, (thing, kind)

@@ -16,9 +16,12 @@ from custodes.web.accounts.models import Bar
 from custodes.web.alerts.actions.deciding import decide
 from custodes.web.alerts.models import Alert
 from custodes.web.audit.models import Event
+from custodes.web.decision import Kind
+from custodes.web.decision.roles import CcuSupervisor
+from custodes.web.jobs.models import Job
 from custodes.web.runs.actions.keeping import keep_run
 from custodes.web.runs.models import KeptRun, ReviewBudget
-from web.accounts.people import asker, text
+from web.accounts.people import asker, member, place, text, user
 from web.alerts.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,25 @@ def test_the_list_shows_each_run_and_every_look_is_recorded(page, kept):
     assert "R0001" in text(answer)
     looks = Event.objects.filter(kind="run", action="consultation", object=str(kept.pk))
     assert looks.count() == 1
+
+
+@pytest.mark.parametrize("kind", [Kind.CASE, Kind.INTEL, Kind.INTAKE])
+def test_a_supervisor_of_another_part_of_the_work_has_no_runs_and_starts_none(light, kind):
+    elsewhere = user("elsewhere")
+    member(elsewhere, place(kind), CcuSupervisor)
+    browser = signed_in(elsewhere)
+    today = timezone.localdate()
+    asked = {"as_of_day": today.day, "as_of_month": today.month, "as_of_year": today.year}
+    asked |= {"budget": 10, "token": "once"}
+    answers = [
+        browser.get("/runs/start/"),
+        browser.post("/runs/start/", asked),
+        browser.post("/runs/bring-in/"),
+        browser.post("/runs/check/", {"token": "two"}),
+        browser.get("/alerts/raise/"),
+    ]
+    assert [answer.status_code for answer in answers] == [404] * len(answers)
+    assert not Job.queue.exists()
 
 
 def test_with_no_run_it_says_what_to_do(page, light):

@@ -1,6 +1,6 @@
 """Who may do what, and who may know that a thing exists: one pure function, asked everywhere."""
 
-from custodes.web.decision.actions import SEES, Action, Handling, Thing
+from custodes.web.decision.actions import SEES, Action, Handling
 from custodes.web.decision.decide import (
     Decision,
     Lack,
@@ -15,7 +15,8 @@ from custodes.web.decision.decide import (
     may_know_of,
 )
 from custodes.web.decision.question import Account, Approval, Bar, Basis, Membership, Question
-from custodes.web.decision.roles import ROLES, Kind, Role, role_with_id
+from custodes.web.decision.roles import ROLES, Role, role_with_id
+from custodes.web.decision.things import Kind, Thing
 
 __all__ = [
     "ROLES",

@@ -3,31 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, unique
 
-
-@unique
-class Thing(Enum):
-    """A kind of thing that is acted on, in the words of the screen."""
-
-    OWN_REPORT = "your own report"
-    REPORT = "reports that were sent in"
-    ALERT = "alerts"
-    RUN = "runs of the ranking"
-    WATCH = "watches over members of staff"
-    INTELLIGENCE = "intelligence reports"
-    SOURCE = "sources of intelligence"
-    CASE = "cases"
-    SAFEGUARDING = "safeguarding"
-    REFERRAL = "referrals"
-    PLAN = "the force's plan"
-    CAPABILITY = "the unit's capability and capacity"
-    ASSESSMENT = "assessments"
-    TOTALS = "totals"
-    RETENTION = "retention"
-    AUDIT = "the audit"
-    CHECKPOINT = "checkpoints of the audit"
-    ACCOUNT = "accounts"
-    MEMBERSHIP = "memberships and bars"
-    SETTINGS = "settings"
+from custodes.web.decision.things import Thing
 
 
 @unique

@@ -123,7 +123,9 @@ def approving_role(account: Account, question: Question) -> type[Role] | None:
 
 
 def _roles(account: Account, question: Question) -> list[type[Role]]:
-    """The roles that count where and when the question is asked."""
+    """The roles that count where and when the question is asked, and for what lies there."""
+    if question.kind not in question.action.value.thing.lies_in:
+        return []
     return [
         held.role
         for held in account.memberships

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from custodes.web.decision.actions import Action
 from custodes.web.decision.roles import ROLES, Role
+from custodes.web.decision.things import Kind, Thing
 
 
 def roles_page() -> str:
@@ -11,9 +12,10 @@ def roles_page() -> str:
     opening = (
         "A role is held in one compartment, from one date to another, for a written reason. "
         "Whoever is the subject of something, its line manager, or otherwise barred, does not see "
-        "it, whatever the role."
+        "it, whatever the role. In each compartment a role gives what lies there, and nothing else."
     )
-    return "\n\n".join(["# Roles", opening, *(_role(role) for role in ROLES), _acts()]) + "\n"
+    parts = ["# Roles", opening, *(_role(role) for role in ROLES), _things(), _acts()]
+    return "\n\n".join(parts) + "\n"
 
 
 def _role(role: type[Role]) -> str:
@@ -29,6 +31,15 @@ def _role(role: type[Role]) -> str:
         approved = (action.value.does for action in Action if action in role.approves)
         parts += ["**May be the second person when a colleague asks to**", _list(approved)]
     return "\n\n".join([*parts, "**Never**", _list(role.never)])
+
+
+def _things() -> str:
+    lines = ["| | lie in compartments for |", "| --- | --- |"]
+    for thing in Thing:
+        kinds = [kind.value for kind in Kind if kind in thing.lies_in]
+        where = "; ".join(kinds) if len(kinds) < len(Kind) else "each of these"
+        lines.append(f"| {thing.words} | {where} |")
+    return "\n\n".join(["## Where things lie", "\n".join(lines)])
 
 
 def _acts() -> str:

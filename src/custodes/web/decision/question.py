@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import Enum, unique
 
 from custodes.web.decision.actions import Action, Handling
-from custodes.web.decision.roles import Kind, Role
+from custodes.web.decision.roles import Role
+from custodes.web.decision.things import Kind
 
 
 @unique

@@ -8,30 +8,21 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from custodes.web.accounts.models import Compartment, User
+from custodes.web.accounts.places import offers
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.accounts.standing import account_of, compartments_seen
-from custodes.web.decision import Action, Kind, Question, may
+from custodes.web.decision import Action, Kind
 from custodes.web.partners.queries import names_for_intake
 from custodes.web.reports import states
 from custodes.web.reports.figures import Worked
 from custodes.web.reports.matching import Member
 from custodes.web.reports.models import Feedback, KnownStaff, Report
 
-LIES_IN = {
-    Action.SEE_REPORTS: Kind.INTAKE,
-    Action.SEE_SAFEGUARDING: Kind.CASE,
-    Action.SEE_INTELLIGENCE: Kind.INTEL,
-    Action.SEE_SOURCES: Kind.SOURCE,
-}
-"""The kind of compartment in which such things are."""
-
 
 def place_of(user: User, action: Action, at: datetime) -> Compartment:
-    """The compartment in which the user sees what `action` shows: where such things lie, before
-    any other whose role would show them too. Raises Http404 for none."""
+    """The compartment in which the user sees what `action` shows. Raises Http404 for none."""
     keys = compartments_seen(account_of(user, at=at), action, at=at)
-    rows = Compartment.objects.filter(pk__in=keys)
-    found = min(rows, key=lambda row: (row.kind != LIES_IN[action].name, row.key), default=None)
+    found: Compartment | None = Compartment.objects.filter(pk__in=keys).order_by("key").first()
     if found is None:
         raise Http404
     return found
@@ -39,11 +30,7 @@ def place_of(user: User, action: Action, at: datetime) -> Compartment:
 
 def may_do(by: Asker, action: Action, report: Report, at: datetime) -> bool:
     """Whether the asker's role lets them do this, but for proving again who they are."""
-    return any(
-        action in held.role.may
-        for held in by.account(at).memberships
-        if held.compartment == report.compartment_id and held.holds(at)
-    ) and may(Question(by.account(at), Action.SEE_REPORTS, report.compartment_id, Kind.INTAKE, at))
+    return offers(by, action, report.compartment, at=at)
 
 
 def report_named(reference: str, user: User, *, at: datetime) -> Report:
