@@ -16,6 +16,7 @@ from custodes.web.accounts.models import (
     Bar,
     BarEnd,
     Compartment,
+    Identity,
     Membership,
     MembershipEnd,
     User,
@@ -306,14 +307,53 @@ def test_a_link_is_handed_over_only_where_there_is_no_password(system, admin, cl
         administering.hand_over(user=user("known"), **given)
 
 
+@pytest.mark.parametrize("came_by", ["the provider", "a link since used up"])
+def test_nobody_gets_a_link_to_an_account_whose_owner_has_come_in(system, admin, client, came_by):
+    given = {"by": asker(admin), "because": "a new post", "system": system, "at": AT}
+    owner = administering.open_account(
+        email="owner@force.example", name="Owner", staff="", expires_at=None, **given
+    )
+    link = administering.hand_over(user=owner, **given)
+    if came_by == "the provider":
+        Identity(user=owner, issuer="https://id.force.example", subject="u-1", at=AT).save()
+    else:
+        client.force_login(owner, backend="custodes.web.accounts.adapter.Backend")
+        client.logout()
+        # The link that was handed over before opens nothing any more either.
+        assert client.get(link).status_code == 404
+    kept = User.objects.get(pk=owner.pk)
+    assert not kept.has_usable_password()
+    with pytest.raises(UserError, match="takes two people"):
+        administering.hand_over(user=kept, **given)
+    # Once an auditor agreed that they start again, there is one.
+    auditor, now = user("auditor"), timezone.now()
+    member(auditor, system, Auditor)
+    word = {"action": Action.RESET_SIGN_IN, "compartment": system, "at": now}
+    about = administering.about_reset(kept)
+    actions.approve(asker=admin, by=asker(auditor, at=now), about=about, **word)
+    given |= {"by": asker(admin, at=now), "at": now}
+    administering.reset_sign_in(user=kept, **given)
+    assert administering.hand_over(user=User.objects.get(pk=owner.pk), **given)
+
+
+def test_suspended_somebody_signs_in_anew_when_they_are_back(system, admin, client, demonstration):
+    who, now = user("away"), timezone.now()
+    client.force_login(who, backend="custodes.web.accounts.adapter.Backend")
+    assert client.get("/account/").status_code == 200
+    given = {"by": asker(admin, at=now), "system": system, "at": now}
+    administering.suspend(user=who, because="on leave", **given)
+    administering.reinstate(user=who, because="back", **given)
+    assert client.get("/account/").status_code == 302
+
+
 def test_starting_again_takes_an_auditor_and_leaves_nothing_of_the_old(
     system, admin, client, demonstration
 ):
-    now = timezone.now()
     auditor, locked = user("auditor"), user("locked")
     member(auditor, system, Auditor)
     with_codes(locked)
     client.force_login(locked, backend="custodes.web.accounts.adapter.Backend")
+    now = timezone.now()
     given = {"by": asker(admin, at=now), "because": "lost phone", "system": system, "at": now}
     with pytest.raises(NotAllowed) as refused:
         administering.reset_sign_in(user=locked, **given)

@@ -133,7 +133,7 @@ def test_the_rows_seen_are_those_that_the_decision_shows():
     notes(*[(where, staff) for where in places for staff in subjects])
     times = [AT - 2 * DAY, AT - DAY, AT, AT + DAY]
     found = set()
-    for number in range(40):
+    for number in range(80):
         who = user(f"u{number}", staff=draw.choice(["", "", "S1"]))
         for _ in range(draw.randint(0, 3)):
             start = draw.choice(times)

@@ -9,10 +9,15 @@ from django.test import Client
 from django.utils import timezone
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts import administering
+from custodes.web.accounts.actions import approve
 from custodes.web.api.actions import MOST, make_token, revoke_token
 from custodes.web.api.models import ApiToken
 from custodes.web.audit.models import Event
-from web.accounts.people import asker, later
+from custodes.web.decision import Action, Kind
+from custodes.web.decision.roles import Auditor, SystemAdministrator
+from web.accounts.people import asker, later, member, place, user
+from web.accounts.people import text as page_of
 from web.alerts.conftest import signed_in
 from web.api.conftest import token_of
 
@@ -87,6 +92,47 @@ def test_a_token_ends_with_its_day_and_with_its_owner(text, taken, analyst):
     analyst.is_active, analyst.suspended_at, analyst.suspended_because = False, timezone.now(), "l"
     analyst.save()
     assert with_token(text).status_code == 401
+
+
+@pytest.mark.parametrize("act", ["suspend", "reset", "tokens", "end"])
+def test_what_takes_a_sign_in_away_takes_the_tokens_too(text, taken, analyst, act):
+    admin, auditor, at = user("admin"), user("auditor"), timezone.now()
+    system = place(Kind.SYSTEM)
+    member(admin, system, SystemAdministrator)
+    member(auditor, system, Auditor)
+    by = asker(admin, at=at)
+    given = {"user": analyst, "by": by, "because": "phone stolen", "system": system, "at": at}
+    assert with_token(text).status_code == 200
+    if act == "reset":
+        word = {"action": Action.RESET_SIGN_IN, "compartment": system, "at": at}
+        about = administering.about_reset(analyst)
+        approve(asker=admin, by=asker(auditor, at=at), about=about, **word)
+    do = {
+        "suspend": administering.suspend,
+        "reset": administering.reset_sign_in,
+        "tokens": administering.take_back_tokens,
+        "end": administering.end_account,
+    }
+    do[act](**given)
+    if act == "suspend":
+        administering.reinstate(**given)
+    assert with_token(text).status_code == 401
+    assert ApiToken.objects.get().revoked_at == at
+    told = Event.objects.get(kind="api-token", reason="revoked")
+    assert (told.actor, told.effect) == (admin.reference, "changed")
+
+
+def test_an_administrator_sees_that_there_are_tokens_and_takes_them_back(text, taken, analyst):
+    admin = user("admin")
+    member(admin, place(Kind.SYSTEM), SystemAdministrator)
+    browser, where = signed_in(admin), f"/accounts/{analyst.pk}/"
+    assert "Take back the tokens of their programs" in page_of(browser.get(where))
+    assert "A program" not in page_of(browser.get(where))
+    assert browser.post(f"{where}tokens/", {"because": "phone stolen"}).status_code == 302
+    assert with_token(text).status_code == 401
+    told = page_of(browser.get(where))
+    assert "Tokens of programs taken back" in told
+    assert "Take back the tokens" not in told
 
 
 @pytest.mark.parametrize("sent", ["", "Bearer", "Bearer x", "Bearer custodes_x", "Basic eDp5"])

@@ -5,6 +5,7 @@ Nothing here shows content or makes anybody a member; to let somebody start agai
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
@@ -15,6 +16,7 @@ from custodes.web.accounts.installation import start_link
 from custodes.web.accounts.models import Administered, Compartment, Identity, User
 from custodes.web.accounts.sessions import end_sessions
 from custodes.web.accounts.sign_in import Asker
+from custodes.web.accounts.ways_in import take_back_all
 from custodes.web.audit.actions import record
 from custodes.web.audit.words import Action as Act
 from custodes.web.audit.words import Effect
@@ -50,7 +52,10 @@ def open_account(
 
 
 def suspend(*, user: User, by: Asker, because: str, system: Compartment, at: datetime) -> None:
-    """End all that an account may do, at once: its next request is that of a stranger."""
+    """End all that an account may do, at once: its next request is that of a stranger.
+
+    Nothing that was open before opens again when it is reinstated: they sign in anew.
+    """
     _manage(
         user,
         "suspended",
@@ -58,6 +63,7 @@ def suspend(*, user: User, by: Asker, because: str, system: Compartment, at: dat
         because,
         system,
         at,
+        also=partial(_shut, user, by, at),
         is_active=False,
         suspended_at=at,
         suspended_because=because,
@@ -82,7 +88,8 @@ def reinstate(*, user: User, by: Asker, because: str, system: Compartment, at: d
 def end_account(*, user: User, by: Asker, because: str, system: Compartment, at: datetime) -> None:
     """End an account for good; what it did stays on record under its number."""
     over = max(at, user.opened_at + MOMENT)
-    _manage(user, "ended", by, because, system, at, expires_at=over)
+    shut = partial(_shut, user, by, at)
+    _manage(user, "ended", by, because, system, at, also=shut, expires_at=over)
 
 
 def lift_lock_out(
@@ -96,24 +103,43 @@ def lift_lock_out(
     _manage(user, "lock-out-lifted", by, because, system, at, also=lifted)
 
 
-def hand_over(*, user: User, by: Asker, because: str, system: Compartment, at: datetime) -> str:
-    """The path by which an owner without a password chooses one: for one use, for a day.
+def take_back_tokens(
+    *, user: User, by: Asker, because: str, system: Compartment, at: datetime
+) -> None:
+    """Take back what programs read with in somebody's name, and leave their own sign-in alone."""
+    _manage(user, "tokens-back", by, because, system, at, also=partial(_take_back, user, by, at))
 
-    Where there is a password already there is no link, because whoever holds it could choose one
-    for somebody else: see `reset_sign_in`.
+
+def hand_over(*, user: User, by: Asker, because: str, system: Compartment, at: datetime) -> str:
+    """The path by which an owner chooses the first password: for one use, for a day.
+
+    There is none where the owner has come in already, by whatever way, because whoever holds it
+    could choose a password for somebody else and be them: see `reset_sign_in`.
     """
-    if user.has_usable_password():
+    if not awaits_first_sign_in(user):
         raise UserError(
-            "This account has a password. Let its owner start again, which takes two people."
+            "Its owner has signed in to this account, or has a password. Let them start again, "
+            "which takes two people."
         )
     _manage(user, "link-handed-over", by, because, system, at)
     return start_link(user)
 
 
+def awaits_first_sign_in(user: User) -> bool:
+    """Whether nobody has come in yet, by password or by the identity provider, since the account
+    was opened or its owner was let start again."""
+    if user.has_usable_password() or Identity.objects.filter(user=user).exists():
+        return False
+    resets = Administered.objects.filter(user=user, act="reset").order_by("at", "pk")
+    last: Administered | None = resets.last()
+    return user.last_login is None or (last is not None and user.last_login < last.at)
+
+
 def reset_sign_in(
     *, user: User, by: Asker, because: str, system: Compartment, at: datetime
 ) -> None:
-    """Take password and second factors away and end all sessions, so that the owner starts again.
+    """Take away all by which an account is come into, so that its owner starts again: password,
+    second factors, the link with the identity provider, sessions and tokens of programs.
 
     An auditor approves it: alone, an administrator could sign in as somebody who sees content.
     """
@@ -137,7 +163,7 @@ def reset_sign_in(
                 effect=Effect.ERASED,
             )
             known.delete()
-        end_sessions(user, at=at)
+        _shut(user, by, at)
         _note(user, "reset", by, because, at)
 
 
@@ -170,6 +196,15 @@ def _manage(
         if also is not None:
             also()
         _note(user, act, by, because, at)
+
+
+def _shut(user: User, by: Asker, at: datetime) -> None:
+    end_sessions(user, at=at)
+    _take_back(user, by, at)
+
+
+def _take_back(user: User, by: Asker, at: datetime) -> None:
+    take_back_all(user, by=by, at=at)
 
 
 def _check_another(user: User, by: Asker) -> None:

@@ -1,12 +1,17 @@
-"""What people do with their tokens: make one, and take it back."""
+"""What is done with tokens: somebody makes one of their own and takes it back, or all are taken
+back with a sign-in."""
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.asking import one_act
+from custodes.web.accounts.models import User
 from custodes.web.accounts.sign_in import Asker
+from custodes.web.accounts.ways_in import WayIn
 from custodes.web.api.models import ApiToken
 from custodes.web.audit.actions import record
 from custodes.web.audit.words import Action as Act
@@ -35,8 +40,7 @@ def make_token(*, name: str, days: int, by: Asker, because: str = "", at: dateti
         raise UserError("Choose how long the token lasts.")
     text = PREFIX + secrets.token_urlsafe(BYTES)
     with one_act():
-        live = ApiToken.objects.filter(user=by.user, revoked_at=None, expires_at__gt=at)
-        if live.count() >= MOST:
+        if live_tokens(by.user, at) >= MOST:
             raise UserError(f"You hold {MOST} tokens already: take one back first.")
         row = ApiToken(
             user=by.user,
@@ -58,9 +62,18 @@ def revoke_token(*, token: ApiToken, by: Asker, because: str = "", at: datetime)
         now = ApiToken.objects.get(pk=token.pk)
         if now.revoked_at is not None:
             return
-        _told(by, now, Effect.CHANGED, "revoked")
-        now.revoked_at = at
-        now.save(update_fields=["revoked_at"])
+        _revoked(now, by, at)
+
+
+def live_tokens(user: User, at: datetime) -> int:
+    """How many tokens of a user have neither ended nor been taken back."""
+    return _live(user, at).count()
+
+
+def revoke_all(user: User, by: Asker, at: datetime) -> None:
+    """Take back every token of somebody, in the transaction of whoever calls it."""
+    for row in _live(user, at):
+        _revoked(row, by, at)
 
 
 def token_with(text: str, *, at: datetime) -> ApiToken | None:
@@ -80,6 +93,17 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _live(user: User, at: datetime) -> QuerySet[ApiToken]:
+    rows: QuerySet[ApiToken] = ApiToken.objects.filter(user=user, revoked_at=None)
+    return rows.filter(expires_at__gt=at).order_by("pk")
+
+
+def _revoked(row: ApiToken, by: Asker, at: datetime) -> None:
+    _told(by, row, Effect.CHANGED, "revoked")
+    row.revoked_at = at
+    row.save(update_fields=["revoked_at"])
+
+
 def _told(by: Asker, row: ApiToken, effect: Effect, reason: str) -> None:
     record(
         Act.ADMIN,
@@ -89,3 +113,7 @@ def _told(by: Asker, row: ApiToken, effect: Effect, reason: str) -> None:
         effect=effect,
         reason=reason,
     )
+
+
+TOKENS = WayIn(live_tokens, revoke_all)
+"""Tokens as the accounts know of them."""

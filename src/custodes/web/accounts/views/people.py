@@ -29,6 +29,7 @@ from custodes.web.accounts.places import offers, places_seen
 from custodes.web.accounts.second import ask, reason_given
 from custodes.web.accounts.sessions import open_sessions
 from custodes.web.accounts.sign_in import FACTORS, Asker, asker_of, check_stepped_up
+from custodes.web.accounts.ways_in import ways_held
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.decision import Action, Lack, NotAllowed
 from custodes.web.design.showing import clock, day
@@ -71,7 +72,7 @@ ACTS: dict[str, Offer] = {
         ),
         "",
         administering.hand_over,
-        lambda user, at: _open(user, at) and not user.has_usable_password(),
+        lambda user, at: _open(user, at) and administering.awaits_first_sign_in(user),
     ),
     "unlock": Offer(
         gettext_lazy("Lift the lock-out"),
@@ -83,18 +84,30 @@ ACTS: dict[str, Offer] = {
     "reset": Offer(
         gettext_lazy("Let them start again"),
         gettext_lazy(
-            "Their password and second factor are taken away and their sessions end; then you hand "
-            "over a start link. An auditor approves it first, so that nobody can sign in as "
-            "somebody else."
+            "Their password, their second factor and the tokens of their programs are taken away "
+            "and their sessions end; then you hand over a start link. An auditor approves it "
+            "first, so that nobody can sign in as somebody else."
         ),
         gettext_lazy("Done. Now hand over a start link."),
         administering.reset_sign_in,
-        lambda user, at: _open(user, at) and user.has_usable_password(),
+        lambda user, at: _open(user, at) and not administering.awaits_first_sign_in(user),
         Action.RESET_SIGN_IN,
+    ),
+    "tokens": Offer(
+        gettext_lazy("Take back the tokens of their programs"),
+        gettext_lazy(
+            "Programs that read in their name read nothing more, at once. They can make new ones."
+        ),
+        gettext_lazy("Taken back."),
+        administering.take_back_tokens,
+        lambda user, at: ways_held(user, at=at) > 0,
     ),
     "suspend": Offer(
         gettext_lazy("Suspend"),
-        gettext_lazy("At once they can neither sign in nor go on. It can be taken back."),
+        gettext_lazy(
+            "At once they can neither sign in nor go on, and programs read nothing in their name. "
+            "It can be taken back; they make new tokens then."
+        ),
         gettext_lazy("Suspended."),
         administering.suspend,
         _open,
@@ -122,6 +135,7 @@ DONE = {
     "lock-out-lifted": gettext_lazy("Lock-out lifted"),
     "link-handed-over": gettext_lazy("Start link handed over"),
     "reset": gettext_lazy("Let start again"),
+    "tokens-back": gettext_lazy("Tokens of programs taken back"),
 }
 
 
@@ -219,6 +233,7 @@ def account(request: HttpRequest, key: int) -> HttpResponse:
         "failures": _failures(user),
         "factors": _factors(user),
         "sessions": len(open_sessions(user, at=now)),
+        "tokens": ways_held(user, at=now),
         "opened": day(stamp(user.opened_at)),
         "expires": day(stamp(user.expires_at)) if user.expires_at else "",
         "password": user.has_usable_password(),
