@@ -82,6 +82,8 @@ def find_(
         f"{figures['candidates']:,} strong enough, {found.record.alerts} raised.",
         soft_wrap=True,
     )
+    if verdicts := found.record.learned.get("verdicts"):
+        err().print(f"Verdicts counted in: {verdicts}; `custodes learned` shows what they teach.")
     for indicator, lacking in figures["off"].items():
         err().print(f"{indicator} is off: {', '.join(lacking)} not held.", soft_wrap=True)
     if not figures["pairs"]:
@@ -157,19 +159,15 @@ def backtest_(
 ) -> None:
     """What runs of the past would have raised, each knowing only what was known then."""
     held = open_home(home)
-    days = every.removesuffix("d")
-    if not days.isdigit() or int(days) < 1:
-        raise UserError(f"--every {shown(every)} is not a number of days: write 7d.")
-    start, end = _date("--from", first), _date("--to", last)
-    if end < start:
-        raise UserError(f"--to {end} comes before --from {start}: turn them round.")
+    days = days_between(every)
+    start, end = span(first, last)
     count = 0
     with TerminalProgress() as progress:
         raised = backtest(
             held,
             first=start,
             last=end,
-            every=timedelta(days=int(days)),
+            every=timedelta(days=days),
             budget=budget,
             progress=progress,
         )
@@ -229,6 +227,22 @@ def print_alerts(listed: list[dict[str, Any]], form: Format) -> None:
         out().print(alert_text.ranked(listed))
     else:
         show(listed, COLUMNS, form, NO_ALERTS)
+
+
+def days_between(every: str) -> int:
+    """The days that `--every 7d` names. Raises UserError for anything else."""
+    days = every.removesuffix("d")
+    if not days.isdigit() or not 1 <= int(days) <= 366:
+        raise UserError(f"--every {shown(every)} is not a number of days: write 7d.")
+    return int(days)
+
+
+def span(first: str, last: str) -> tuple[date, date]:
+    """The dates that `--from` and `--to` name. Raises UserError where they are none, or turned."""
+    start, end = _date("--from", first), _date("--to", last)
+    if end < start:
+        raise UserError(f"--to {end} comes before --from {start}: turn them round.")
+    return start, end
 
 
 def _date(option: str, text: str) -> date:

@@ -1,7 +1,7 @@
 """Find: one run as of a moment, its replay, and what a series of runs would have raised."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -10,14 +10,24 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from custodes.pipeline.alerts import versions, write_alerts
-from custodes.pipeline.limits import Limits, able_indicators, indicators_with, limits_from
+from custodes.pipeline.lately import Lately
+from custodes.pipeline.lessons import learned_until
+from custodes.pipeline.limits import (
+    Limits,
+    able_indicators,
+    indicators_with,
+    limits_from,
+    verdicts_teach,
+)
 from custodes.pipeline.measure import measure
 from custodes.pipeline.rank import Quiet, Ranked, rank
 from custodes.pipeline.reports import Progress, Silence
 from custodes.pipeline.verdicts import told_until
 from custodes.pipeline.watched import Watched, pairs_of_watched
 from custodes.pipeline.world import World, last_event
+from custodes.purposes import PURPOSES
 from custodes.ranking.budget import QUIET_DAYS, Pair
+from custodes.ranking.learning import NOTHING, Learned
 from custodes.store.engines.duckdb import connect
 from custodes.store.home import Home
 from custodes.store.manifests import Manifest, committed
@@ -76,6 +86,7 @@ def find(
         limits_from(home.path / "settings.toml"),
         partial(told_until(home, made).quiet, moment=made),
         {staff: sorted(tables) for staff, tables in (watched or {}).items()},
+        learned_until(home, made) if verdicts_teach(home.path / "settings.toml") else NOTHING,
     )
     before = [r.run for r in runs(home) if _within_quiet(r, as_of)]
     with claimed_run(home) as name:
@@ -95,6 +106,7 @@ def find(
             alerts=len(alerts),
             alerts_sha256=sha256(alert_lines(alerts)).hexdigest(),
             watched={staff: list(tables) for staff, tables in asked.watched.items()},
+            learned={} if asked.learned == NOTHING else asdict(asked.learned),
         )
         keep_run(home, record, alerts, ranked.pairs_of_watched)
     return Found(record, alerts, ranked.pairs_of_watched)
@@ -139,6 +151,7 @@ def replay(home: Home, name: str, *, progress: Progress | None = None) -> Replay
         record.limits,
         partial(told_until(home, made).quiet, moment=made),
         record.watched,
+        Learned(**record.learned),
     )
     again, _ranked = _compute(
         home,
@@ -189,17 +202,15 @@ def backtest(
     """
     batches = committed(home)
     limits = limits_from(home.path / "settings.toml")
-    raised: list[tuple[datetime, dict[Pair, frozenset[str]]]] = []
+    raised = Lately()
     day = first
     while day <= last:
         as_of = end_of_day(day)
-        lately: dict[Pair, frozenset[str]] = {}
-        for moment, families in raised:
-            if moment > as_of - timedelta(days=QUIET_DAYS):
-                lately |= {p: lately.get(p, frozenset()) | f for p, f in families.items()}
         asked = _Asked(as_of, budget, limits)
-        alerts, _ranked = _compute(home, batches, asked, lately, f"backtest-{day}", progress, None)
-        raised.append((as_of, _families(alerts)))
+        alerts, _ranked = _compute(
+            home, batches, asked, raised.at(as_of), f"backtest-{day}", progress, None
+        )
+        raised.add(as_of, _families(alerts))
         yield from alerts
         day += every
 
@@ -217,13 +228,15 @@ def figures(ranked: Ranked) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a run is asked: the moment, the budget, limits, what stays quiet, who is watched."""
+    """What a run is asked: the moment, the budget, limits, what stays quiet, who is watched, and
+    what verdicts taught."""
 
     as_of: datetime
     budget: int
     limits: Limits
     quiet: Quiet | None = None
     watched: Watched = field(default_factory=dict)
+    learned: Learned = NOTHING
 
 
 def _compute(
@@ -237,12 +250,13 @@ def _compute(
 ) -> tuple[list[dict[str, Any]], Ranked]:
     """One run, computed and not kept: the same inputs give the same alerts."""
     shown = progress or Silence()
-    indicators = indicators_with(asked.limits)
+    indicators = indicators_with(asked.limits, asked.learned)
+    purposes = [asked.learned.purpose(declared) for declared in PURPOSES]
     with TemporaryDirectory(prefix=f"{run}-", dir=home.spill) as spill:
         bench = Workbench(connect(Path(spill), memory_mb=memory_mb))
         world = World(home, bench, batches, asked.as_of)
         able, off = able_indicators(indicators, world.tables)
-        explained = measure(world.tables, bench, shown)
+        explained = measure(world.tables, bench, shown, purposes)
         ranked = rank(
             world, explained.measured, able, off, asked.budget, raised, shown, asked.quiet
         )

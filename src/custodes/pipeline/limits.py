@@ -1,12 +1,15 @@
-"""A force's own limits for indicators, from `settings.toml` in its home."""
+"""A force's own settings, from `settings.toml` in its home: limits of indicators, and whether
+verdicts teach."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from custodes.indicators import INDICATORS, Indicator
 from custodes.pipeline.measure import LOOK_BACK
+from custodes.ranking.learning import NOTHING, Learned
 from custodes.store.tables import Tables
 from custodes.vocabulary.errors import UserError, closest, shown
 
@@ -18,17 +21,12 @@ def limits_from(path: Path) -> Limits:
 
     No file means none. Raises UserError naming every unknown indicator, limit or wrong value.
     """
-    if not path.exists():
-        return {}
-    try:
-        written = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise UserError(f"{path} cannot be read as TOML: {error}.") from None
+    written = _settings(path)
     known = {indicator.id: indicator for indicator in INDICATORS}
     wrong = [
-        f"{shown(k)} is not a setting; write [indicators.<id>]"
+        f"{shown(k)} is not a setting; write [indicators.<id>] or [learning]"
         for k in written
-        if k != "indicators"
+        if k not in ("indicators", "learning")
     ]
     limits: Limits = {}
     by_name = written.get("indicators", {})
@@ -59,9 +57,36 @@ def limits_from(path: Path) -> Limits:
     return limits
 
 
-def indicators_with(limits: Mapping[str, Mapping[str, int]]) -> list[Indicator]:
-    """Every indicator, with the limits that a force set."""
-    return [indicator(**limits.get(indicator.id, {})) for indicator in INDICATORS]
+def verdicts_teach(path: Path) -> bool:
+    """Whether a settings file lets verdicts teach: `[learning] from_verdicts = false` does not.
+
+    No file, or nothing said, means yes. Raises UserError naming what is wrong.
+    """
+    said = _settings(path).get("learning", {})
+    if not isinstance(said, dict) or set(said) - {"from_verdicts"}:
+        raise UserError(f"{path}: [learning] has one setting: write from_verdicts = true or false.")
+    teach = said.get("from_verdicts", True)
+    if not isinstance(teach, bool):
+        raise UserError(f"{path}: from_verdicts = {shown(teach)}: write true or false.")
+    return teach
+
+
+def indicators_with(
+    limits: Mapping[str, Mapping[str, int]], learned: Learned = NOTHING
+) -> list[Indicator]:
+    """Every indicator, with the limits that a force set and the shares that its verdicts taught."""
+    return [
+        learned.indicator(indicator)(**limits.get(indicator.id, {})) for indicator in INDICATORS
+    ]
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UserError(f"{path} cannot be read as TOML: {error}.") from None
 
 
 def able_indicators(

@@ -23,7 +23,8 @@ class RunRecord:
     """One run as it was made. `batches` are the batches it read, in order; `follows` the runs
     whose alerts kept pairs quiet; `limits` the indicators' limits that differ from their own;
     `versions` what computed it; `alerts_sha256` the hash of the alerts as written; `watched` the
-    members of staff under an authorised watch, each with the tables that it covers."""
+    members of staff under an authorised watch, each with the tables that it covers; `learned` what
+    verdicts had taught by then, where it differs from what is declared."""
 
     run: str
     as_of: str
@@ -37,6 +38,7 @@ class RunRecord:
     alerts: int
     alerts_sha256: str
     watched: dict[str, list[str]] = field(default_factory=dict)
+    learned: dict[str, Any] = field(default_factory=dict)
 
 
 def alert_lines(alerts: list[dict[str, Any]]) -> bytes:
