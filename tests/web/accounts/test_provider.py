@@ -101,6 +101,7 @@ WRONG = {
     "several, not ours": lambda claims: claims | {"aud": ["custodes", "x"], "azp": "x"},
     "run out": lambda claims: claims | {"exp": time.time() - 120},
     "of the future": lambda claims: claims | {"iat": time.time() + 600},
+    "proved in the future": lambda claims: claims | {"auth_time": time.time() + 600},
     "another nonce": lambda claims: claims | {"nonce": "x"},
     "no nonce": lambda claims: {k: v for k, v in claims.items() if k != "nonce"},
 }
@@ -199,6 +200,30 @@ def test_proving_again_is_done_there_by_the_same_person(client, provider, settin
     provider.person = provider.person | {"sub": "u-2", "email": "b@force.example"}
     user("b")
     assert signs_in(client, provider).status_code == 403
+
+
+@pytest.mark.parametrize("second_factor", ["ours", "theirs"])
+def test_who_was_let_through_without_being_asked_has_not_proved_who_they_are(
+    client, provider, settings, demonstration, second_factor
+):
+    """A session that goes on at the provider signs in, and opens nothing that wants a fresh proof
+    until the provider has asked again."""
+    given = (provider.issuer, provider.client, provider.secret, second_factor)
+    settings.IDENTITY_PROVIDER = Provider(*given)
+    user("analyst")
+    provider.person = provider.person | {"amr": ["mfa"]}
+    grave = "/account/tokens/"
+    for claims in ({"auth_time": time.time() - 3600}, {"auth_time": None}):
+        provider.change = lambda told, said=claims: {
+            name: value for name, value in (told | said).items() if value is not None
+        }
+        assert signs_in(client, provider).status_code == 302
+        assert client.get("/account/").status_code == 200
+        assert client.get(grave).status_code == 302
+        provider.change = dict
+        assert signs_in(client, provider, f"?next={grave}")["Location"] == grave
+        assert client.get(grave).status_code == 200
+        client.post("/account/sign-out/")
 
 
 def test_a_provider_that_does_not_answer_is_told_plainly(client, provider, settings):

@@ -61,7 +61,11 @@ class Begun:
 
 @dataclass(frozen=True)
 class Person:
-    """Whom the provider says has signed in."""
+    """Whom the provider says has signed in.
+
+    `proved_at` is when they showed the provider who they are, in seconds since 1970: long ago
+    where its session let them through without asking, and 0 where it does not say.
+    """
 
     subject: str
     email: str
@@ -131,6 +135,7 @@ def checked(
             and (len(audience) == 1 or claims.get("azp") == provider.client)
             and now < float(claims["exp"]) + SKEW
             and float(claims["iat"]) < now + SKEW
+            and float(claims.get("auth_time", 0)) < now + SKEW
             and hmac.compare_digest(str(claims["nonce"]).encode(), begun.nonce.encode())
         )
         if begun.again:
@@ -154,7 +159,7 @@ def person_of(claims: dict[str, Any]) -> Person:
         str(claims["sub"]),
         str(claims.get("email", "")).strip().lower() if verified else "",
         second,
-        float(claims.get("auth_time", claims["iat"])),
+        float(claims.get("auth_time", 0)),
     )
 
 
