@@ -52,7 +52,7 @@ def pages(specs: Path | None = None) -> dict[str, str]:
             "purposes",
             "Purposes",
             "Why a look-up or a contact was proper, in the order in which they are shown.",
-            {purpose.id: _purpose(purpose, specs) for purpose in PURPOSES},
+            {purpose.id: purpose_page(purpose, specs) for purpose in PURPOSES},
         ),
         (
             "indicators",
@@ -178,7 +178,8 @@ def _source(source: type[Source]) -> str:
     return md.page(source.title, _sentence(source), *facts)
 
 
-def _purpose(purpose: type[Purpose], specs: Path | None) -> str:
+def purpose_page(purpose: type[Purpose], specs: Path | None, *more: str) -> str:
+    """The page of one purpose: what is declared, and `more` parts after that."""
     covers = purpose.covers
     facts = [
         ("Read from", md.codes(purpose.kinds) if purpose.kinds else "other facts, not a record"),
@@ -199,6 +200,7 @@ def _purpose(purpose: type[Purpose], specs: Path | None) -> str:
         md.grid(("what", "how much"), facts),
         *md.listed("What it cannot see", purpose.cannot_see),
         *_spec(purpose, specs),
+        *more,
     )
 
 

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-import ibis
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from ibis import _
 
-from custodes.pipeline.explain import explained, links_of, pairs_of
 from custodes.pipeline.series import Step
+from custodes.pipeline.shuffled import shuffled
 from custodes.store.workbench import small_table
 
 PRODUCT = "product"
@@ -21,10 +18,6 @@ EVIDENCE = pa.schema([("staff", pa.string()), ("table", pa.string()), ("id", pa.
 
 EVIDENCE_OF = 60
 """Of how many staff, highest first, the rows that count are kept."""
-
-SHUFFLED = 100_000
-"""How many shuffled look-ups are asked for explanations, at most."""
-
 
 @dataclass(frozen=True)
 class Explanations:
@@ -87,13 +80,7 @@ def evidence(step: Step, scored: pa.Table) -> pa.Table:
 
 
 def explanations(step: Step, seed: int) -> Explanations:
-    """How much is explained, and how much of what was shuffled.
-
-    The shuffled-log test (after Fabbri and LeFevre, "Explaining accesses to electronic medical
-    records using diagnosis information", JAMIA 2013): each look-up is given to another member of
-    staff of the same role who looked something up in the same week, and asked again. Some of these
-    staff did have a purpose with the person, so the share is, if anything, too high.
-    """
+    """How much is explained, and how much of what was shuffled."""
     bench, looks = step.bench, step.measured.looks
     first = looks.order_by("at", "access").distinct(on=["staff", "person"], keep="first")
     counts: list[int] = []
@@ -112,31 +99,8 @@ def explanations(step: Step, seed: int) -> Explanations:
 
 def _by_chance(step: Step, seed: int) -> tuple[int, int]:
     """How many shuffled look-ups were asked, and how many of them are wholly explained."""
-    bench, looks = step.bench, step.measured.looks
-    posts = step.measured.posts.select(of="staff", role="role")
-    rows = looks.left_join(posts, looks.staff == posts.of)
-    rows = rows.select(
-        "access", "at", "day", "staff", "person", "use", role=rows.role.fill_null("")
-    )
-    table: pa.Table = bench.backend.to_pyarrow(rows.order_by("at", "access", "person"))
-    if not table.num_rows:
+    told = shuffled(step.world.tables, step.measured, step.bench, seed)
+    if told is None:
         return 0, 0
-    rng = np.random.default_rng([seed, 15_485_863])
-    staff = table["staff"].to_numpy()
-    role = pc.dictionary_encode(table["role"].combine_chunks()).indices.to_numpy()
-    group = role.astype(np.int64) * 100_000 + table["day"].to_numpy() // 7
-    # Two orders of the same groups: as they came, and at random within each.
-    as_come = np.argsort(group, kind="stable")
-    at_random = np.lexsort((rng.random(len(group)), group))
-    given = np.empty_like(staff)
-    given[as_come] = staff[at_random]
-    chosen = np.sort(rng.permutation(len(group))[:SHUFFLED])
-    place = table.column_names.index("staff")
-    mixed = table.set_column(place, "staff", pa.array(given, table["staff"].type))
-    mixed = mixed.take(pa.array(chosen)).append_column("row", pa.array(np.arange(len(chosen))))
-    kept = bench.keep("shuffled", ibis.memtable(mixed.drop_columns(["role"])))
-    links = links_of(step.world.tables)
-    pairs = bench.keep("shuffled_pairs", pairs_of(kept))
-    told = explained(kept, links.semi_join(pairs, ["staff", "person"]), "row")
-    (row,) = bench.rows(told.agg(n=_.count(), still=(told.word == "explained").sum()))
+    (row,) = step.bench.rows(told.agg(n=_.count(), still=(told.word == "explained").sum()))
     return row["n"], row["still"] or 0

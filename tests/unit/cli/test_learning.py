@@ -86,3 +86,20 @@ def test_a_retro_hunt_that_cannot_be_says_what_to_write(custodes, taken, words, 
     told = custodes("retro-hunt", "--from", "2026-03-03", *dates, *words, home=taken)
     assert told.code == 1
     assert said in " ".join(told.err.split())
+
+
+def test_purposes_are_measured_on_the_force_s_own_look_ups(custodes, taken, tmp_path):
+    told = custodes("purposes", "--format", "json", home=taken)
+    rows = {row["purpose"]: row for row in json.loads(told.out)}
+    assert rows["dispatched"]["belief"] == 0.95
+    assert rows["dispatched"]["first"]["of"] > 0
+    assert "by_chance" in custodes("purposes", "--format", "csv", home=taken).out
+    assert "chance" in custodes("purposes", home=taken).err
+    folder = tmp_path / "pages"
+    assert custodes("purposes", "--pages", folder, home=taken).code == 0
+    assert len(list(folder.glob("*.md"))) == 24
+    page = (folder / "dispatched.md").read_text()
+    assert "On our own look-ups" in page and "Quota a week" in page
+    (tmp_path / "file").write_text("")
+    refused = custodes("purposes", "--pages", tmp_path / "file", home=taken)
+    assert refused.code == 1 and "Name another folder" in " ".join(refused.err.split())
