@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.conflict import Conflict
+from custodes.web.accounts.sign_in import Asker
+from custodes.web.audit.actions import By
 from custodes.web.audit.models import Event
 from custodes.web.capability import rows
 from custodes.web.capability.actions import registers, signing
 from custodes.web.capability.actions.importing import take_file
-from custodes.web.capability.actions.trying import keep_what_if
+from custodes.web.capability.actions.trying import keep_what_if, leave_what_if
 from custodes.web.capability.capacity import Change
 from custodes.web.capability.contents import Contents, as_json, from_json
 from custodes.web.capability.importing import LinesWrong
@@ -21,7 +23,8 @@ from custodes.web.capability.measured import Measured, taken_over
 from custodes.web.capability.models import DeviceList, Item, Review, ThreatItem, WhatIf
 from custodes.web.capability.queries import live_figures
 from custodes.web.decision import NotAllowed
-from web.accounts.people import AT, DAY
+from custodes.web.decision.roles import CapabilityReviewer, ChiefOfficerLead
+from web.accounts.people import AT, DAY, member, user
 from web.capability.units import CONTENTS, people, reading
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,7 @@ def test_of_two_who_change_an_item_the_second_is_told_and_nothing_is_overwritten
         ({"name": " "}, "name"),
         ({"mode": "often"}, "proactively"),
         ({"held": 3}, "class of device"),
+        ({"what": "device", "held": 10**12}, "999,999 at most"),
         ({"due_on": date(2026, 7, 1)}, "since when"),
         ({"what": "device", "planned_on": date(2026, 7, 1), "due_on": date(2026, 6, 1)}, "after"),
         ({"what": "technology", "mode": "reactive"}, "not monitored"),
@@ -145,6 +149,62 @@ def test_a_what_if_is_kept_once(unit):
     assert WhatIf.objects.visible_to(reviewer.user, at=AT).count() == 1
 
 
+def test_a_what_if_changes_something_and_stands_beside_a_draft_alone(unit):
+    _owner, reviewer, chief, _where = unit
+    row, asked = begun(unit), {"title": "Two", "token": "t", "by": reviewer, "at": AT}
+    with pytest.raises(UserError, match="Change one at least"):
+        keep_what_if(review=row, change=Change(), **asked)
+    kept = keep_what_if(review=row, change=Change(posts=2), **asked)
+    with pytest.raises(Conflict):
+        signing.sign(row=row, paper=PAPER, version=1, by=chief, at=AT)
+    signing.sign(row=row, paper=PAPER, version=2, by=chief, at=AT)
+    with pytest.raises(UserError, match="stays as it is"):
+        keep_what_if(review=row, change=Change(posts=3), **asked | {"token": "u"})
+    with pytest.raises(UserError, match="stays as it is"):
+        leave_what_if(what_if=kept, by=reviewer, at=AT)
+
+
+def test_none_of_those_who_wrote_in_a_review_signs_it(unit):
+    """Also who was neither the first nor the last, and who only tried something beside it."""
+    owner, _reviewer, chief, where = unit
+    row = begun(unit)
+    both = user("both")
+    for role in (CapabilityReviewer, ChiefOfficerLead):
+        member(both, where, role)
+    between = Asker(both, By(actor=both.reference), True, AT)
+    signing.change(row=row, version=1, content={"budget": 3.0}, by=between, at=AT)
+    signing.change(row=row, version=2, content={"budget": 4.0}, by=owner, at=AT)
+    with pytest.raises(UserError, match="a second person"):
+        signing.sign(row=row, paper=PAPER, version=3, by=between, at=AT)
+    signing.sign(row=row, paper=PAPER, version=3, by=chief, at=AT)
+    second = begun(unit)
+    keep_what_if(review=second, title="More", change=Change(posts=1), token="m", by=between, at=AT)
+    with pytest.raises(UserError, match="a second person"):
+        signing.sign(row=second, paper=PAPER, version=2, by=between, at=AT)
+
+
+def test_what_was_taken_off_the_register_is_put_back(unit):
+    owner, reviewer, _chief, where = unit
+    item = add(unit)
+    registers.take_off(row=item, version=1, by=owner, at=AT)
+    with pytest.raises(UserError, match="Put it back"):
+        add(unit)
+    with pytest.raises(Conflict):
+        registers.put_back(row=item, version=1, by=reviewer, at=AT)
+    registers.put_back(row=item, version=2, by=reviewer, at=AT)
+    registers.put_back(row=item, version=3, by=reviewer, at=AT)
+    asked = {"compartment": where.key, "at": AT}
+    (held,) = rows.items(owner.user, **asked)
+    assert (held.pk, held.left_on, held.version) == (item.pk, None, 3)
+    assert rows.taken_off(Item, owner.user, **asked) == []
+    post = registers.add_post(
+        compartment=where, title="Analyst 1", hours=37, filled=True, by=owner, at=AT
+    )
+    registers.take_off(row=post, version=1, by=owner, at=AT)
+    registers.put_back(row=post, version=2, by=owner, at=AT)
+    assert len(rows.skills(owner.user, **asked).posts) == 1
+
+
 def test_a_measured_number_is_marked_live_and_no_longer_when_it_is_changed():
     offered = [
         Measured("systems", "Systems", 3, "systems", "R0007", AT.date()),
@@ -184,6 +244,14 @@ def test_every_wrong_line_is_told_with_its_number_and_nothing_is_taken(unit):
     assert [one.line for one in told.value.lines] == [4, 5, 6]
     assert "toaster" in told.value.lines[0].because
     assert not Item.objects.visible_to(unit[0].user, at=AT).exists()
+
+
+@pytest.mark.parametrize("held", ["1000000", "9" * 5000, "0" * 5000 + "1000000"])
+def test_a_number_beyond_all_devices_is_a_wrong_line(unit, held):
+    with pytest.raises(LinesWrong) as told:
+        take(unit, "register", f"what,name,held\ndevice,Phones,{held}\n")
+    assert "is more than 999,999" in told.value.lines[0].because
+    assert take(unit, "register", "what,name,held\ndevice,Phones,00012\n").startswith("1 added")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The unit's capacity: its waits, its budget, and what a change would do."""
 
 import math
+import time
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from custodes.web.capability.capacity import (
     Unit,
     Work,
     changed,
+    posts_short,
     queue_of,
     standing,
     sustainable,
@@ -68,6 +70,37 @@ def test_a_skill_that_is_short_is_told_though_the_unit_as_a_whole_is_not():
     assert told.skills["financial"] == pytest.approx(0.8 * 60 / (37 * 0.8))
     assert told.skills["financial"] > 1 > told.utilisation
     assert standing(replace(UNIT, skilled={})).skills["analyst"] == math.inf
+
+
+@pytest.mark.parametrize(
+    ("change", "people", "systems"),
+    [
+        (Change(posts=-99), 0, 4),
+        (Change(systems=-99), 5, 0),
+        (Change(posts=-2, systems=-3), 3, 1),
+    ],
+)
+def test_a_change_leaves_no_fewer_than_none(change, people, systems):
+    unit = changed(UNIT, change)
+    assert (unit.people, unit.systems) == (people, systems)
+    assert unit.alerts >= 0
+
+
+def test_there_is_nothing_to_reckon_without_people_or_without_work():
+    alerts = replace(UNIT, work=UNIT.work[:1])
+    assert UNIT.reckons and alerts.reckons
+    assert not changed(UNIT, Change(posts=-5)).reckons
+    assert not changed(alerts, Change(budget=0)).reckons
+    assert not changed(alerts, Change(systems=-4)).reckons
+
+
+def test_a_load_beyond_all_units_is_reckoned_in_no_time():
+    absurd = replace(UNIT, work=(Work("cases", 9999, (Stage("x", 9999, 1.5),), False, 2.0),))
+    began = time.monotonic()
+    assert standing(absurd).posts_short > 3_000_000
+    within = replace(UNIT, work=(Work("cases", 25, (Stage("x", 9999, 1.5),), False, 2.0),))
+    assert posts_short(within, 0.1) > 8_000
+    assert time.monotonic() - began < 2
 
 
 def test_a_unit_without_people_is_refused():

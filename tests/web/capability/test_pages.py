@@ -23,6 +23,8 @@ from custodes.web.decision import Kind
 from custodes.web.decision.roles import CapabilityReviewer
 
 pytestmark = pytest.mark.django_db
+BARE = {"csrfmiddlewaretoken": "x"}
+"""All that a post has that no form of the page was made for."""
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +109,95 @@ def test_a_form_keeps_what_was_typed_and_of_two_at_once_the_second_sees_both(uni
     assert "Both." in first.get(f"/capability/reviews/{draft.pk}/").content.decode()
     wrong = first.post(f"/capability/reviews/{draft.pk}/part/people/", {"posts": "many"})
     assert wrong.status_code == 422 and 'value="many"' in wrong.content.decode()
+
+
+def test_a_post_without_its_form_wipes_nothing_and_keeps_nothing(unit):
+    draft, asked = rows(Review)[1], client()
+    threat = asked.post("/capability/threats/")["Location"]
+    before = draft.content
+    for part in ("conclusions", "routes", "people", "budget"):
+        answer = asked.post(f"/capability/reviews/{draft.pk}/part/{part}/", BARE)
+        assert answer.status_code == 422, part
+    held = ThreatAssessment.objects.order_by("pk").last().content
+    for part in ("harm", "strategy", "summary", "counts"):
+        assert asked.post(f"{threat}part/{part}/", BARE).status_code == 422, part
+    kept = rows(WhatIf).count()
+    answer = asked.post(f"/capability/reviews/{draft.pk}/what-if/", BARE)
+    assert answer.status_code == 422
+    assert "Change one at least" in answer.content.decode()
+    assert rows(WhatIf).count() == kept
+    assert Review.objects.get(pk=draft.pk).content == before
+    assert ThreatAssessment.objects.order_by("pk").last().content == held
+
+
+@pytest.mark.parametrize(
+    "tried",
+    ["budget=0", "systems=-3", "systems=-99", "posts=-99", "posts=-99&systems=-99&budget=0"],
+)
+def test_a_what_if_that_leaves_nothing_to_reckon_says_so(unit, tried):
+    draft = rows(Review)[1]
+    where = f"/capability/reviews/{draft.pk}/"
+    asked = client()
+    only_alerts = [one for one in draft.content["work"] if one["kind"] == "alerts"]
+    Review.objects.filter(pk=draft.pk).update(content=draft.content | {"work": only_alerts})
+    answer = asked.get(f"{where}what-if/?{tried}")
+    assert answer.status_code == 200
+    nothing = "nothing to reckon" in answer.content.decode()
+    assert nothing is (tried != "systems=-3" or draft.content["systems"] <= 3)
+    sent = dict(one.split("=") for one in tried.split("&")) | {"title": "Less", "token": "x"}
+    assert asked.post(f"{where}what-if/", sent).status_code == 302
+    for path in ("", "what-if/", "file/pdf/", "file/xlsx/"):
+        assert asked.get(where + path).status_code == 200, path
+    said = asked.get(where).content.decode()
+    assert ("“Less” leaves" in said) is nothing
+
+
+def test_a_kept_what_if_whose_work_is_left_out_later_does_not_close_the_review(unit):
+    draft = rows(Review)[1]
+    where, asked = f"/capability/reviews/{draft.pk}/", client()
+    sent = {"title": "None", "budget": "0", "token": "n"}
+    assert asked.post(f"{where}what-if/", sent).status_code == 302
+    for kind in [one["kind"] for one in draft.content["work"] if one["kind"] != "alerts"]:
+        now = Review.objects.get(pk=draft.pk)
+        work = next(one for one in now.content["work"] if one["kind"] == kind)
+        form = {"version": now.version, "leave-out": "1", "arrival_cv": str(work["arrival_cv"])}
+        form |= {"a_week": "1", "name_0": "x", "hours_0": "1", "cv_0": "1.0"}
+        assert asked.post(f"{where}work/{kind}/", form).status_code == 302, kind
+    page = asked.get(where)
+    assert page.status_code == 200
+    assert "“None” leaves no work that arrives" in page.content.decode()
+    assert asked.get(f"{where}what-if/").status_code == 200
+    assert client("chief-officer").get(f"{where}sign/").status_code == 200
+
+
+def test_a_review_of_more_work_than_can_be_simulated_says_so_and_opens(unit):
+    draft, asked = rows(Review)[1], client()
+    Review.objects.filter(pk=draft.pk).update(content=draft.content | {"waiting": 99_999})
+    page = asked.get(f"/capability/reviews/{draft.pk}/").content.decode()
+    assert "There is no forecast" in page
+
+
+def test_what_was_taken_off_is_listed_and_put_back_on_the_page(unit):
+    asked = client()
+    for model, path in ((Item, "register/"), (Post, "skills/")):
+        row = rows(model).first()
+        where = f"/capability/{path}"
+        sent = {"version": row.version}
+        assert asked.post(f"{where}{row.pk}/take-off/", sent).status_code == 302
+        page = asked.get(where).content.decode()
+        assert "Taken off the register (1)" in page and f"{where}{row.pk}/put-back/" in page
+        assert asked.post(f"{where}{row.pk}/put-back/").status_code == 409
+        sent = {"version": row.version + 1}
+        assert asked.post(f"{where}{row.pk}/put-back/", sent).status_code == 302
+        assert "Taken off the register" not in asked.get(where).content.decode()
+        assert model.objects.get(pk=row.pk).left_on is None
+
+
+@pytest.mark.parametrize("held", ["1000000", "9" * 4000])
+def test_a_number_beyond_all_devices_is_told_beside_its_field(unit, held):
+    sent = {"what": "device", "name": "Phones", "held": held, "mode": ""}
+    answer = client().post("/capability/register/add/", sent)
+    assert answer.status_code == 422
 
 
 def test_a_file_with_wrong_lines_tells_each_of_them(unit):

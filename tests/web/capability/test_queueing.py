@@ -1,12 +1,15 @@
 """The queue model: against closed forms worked out here in another way, and against simulation."""
 
 import math
+import time
 
 import pytest
 
 from custodes.web.capability.queueing import (
+    MOST_PIECES,
     Queue,
     Stream,
+    can_be_simulated,
     chance_of_waiting_more,
     erlang_c,
     forecast,
@@ -49,6 +52,24 @@ def test_simulation_and_formula_agree_within_two_parts_in_a_hundred(servers, cv)
     assert sum(waits) / len(waits) == pytest.approx(mean_wait(queue), rel=0.02)
 
 
+@pytest.mark.parametrize("arrival_cv", [0.5, 1.5, 2.0])
+@pytest.mark.parametrize("servers", [1, 4, 8])
+@pytest.mark.parametrize(("load", "cv"), [(0.85, 0.5), (0.85, 1.0), (0.95, 1.0)])
+def test_uneven_arrivals_at_a_high_load_wait_as_simulation_says_within_a_third(
+    load, cv, servers, arrival_cv
+):
+    queue = Queue(load * servers, 1.0, servers, cv, arrival_cv)
+    waits = [simulated_wait(queue, 60_000, seed=seed) for seed in range(4)]
+    assert mean_wait(queue) == pytest.approx(sum(waits) / len(waits), rel=1 / 3)
+
+
+@pytest.mark.parametrize(("arrival_cv", "long"), [(0.5, True), (1.5, False), (2.0, False)])
+def test_at_a_low_load_bursts_are_told_too_short_and_even_arrivals_too_long(arrival_cv, long):
+    queue = Queue(0.6 * 6, 1.0, 6, 1.0, arrival_cv)
+    waits = [simulated_wait(queue, 60_000, seed=seed) for seed in range(3)]
+    assert (mean_wait(queue) > sum(waits) / len(waits)) is long
+
+
 def test_the_forecasts_interval_holds_the_steady_wait_and_backlog():
     queue = Queue(7.0, 0.3, 3)
     told = forecast(queue, 150, runs=60)
@@ -87,6 +108,27 @@ def test_kinds_that_are_alike_join_to_the_queue_of_one_kind():
     queue = mixed([Stream(1.0, 0.4, 1.2), Stream(2.0, 0.4, 1.2)], 3)
     assert (queue.rate, queue.service, queue.cv) == pytest.approx((3.0, 0.4, 1.2))
     assert queue.arrival_cv == 1.0
+
+
+def test_of_very_many_servers_the_chance_of_waiting_is_found_as_fast():
+    """Halfin and Whitt (1981): as servers grow, it tends to 1 / (1 + b Phi(b) / phi(b))."""
+    servers, b = 400_000, 0.8
+    offered = servers - b * math.sqrt(servers)
+    normal = math.exp(-b * b / 2) / math.sqrt(2 * math.pi)
+    below = 0.5 * math.erfc(-b / math.sqrt(2))
+    began = time.monotonic()
+    assert erlang_c(servers, offered) == pytest.approx(1 / (1 + b * below / normal), rel=0.01)
+    assert time.monotonic() - began < 0.5
+
+
+def test_a_forecast_of_more_than_can_be_simulated_is_refused_and_one_of_less_is_quick():
+    began = time.monotonic()
+    told = forecast(Queue(MOST_PIECES / 30, 0.01, 8), 26, waiting=1000)
+    assert time.monotonic() - began < 6 and told.runs == 200
+    for queue, waiting in ((Queue(9999, 0.1, 3), 0), (Queue(1.0, 0.1, 3), 99_999)):
+        assert not can_be_simulated(queue, 26, waiting)
+        with pytest.raises(ValueError, match="too many"):
+            forecast(queue, 26, waiting=waiting)
 
 
 @pytest.mark.parametrize(("rate", "service", "servers"), [(1, 1, 0), (-1, 1, 1), (1, 0, 1)])

@@ -1,17 +1,22 @@
 """The threat assessment: counts, trends that are more than chance, and what is left out."""
 
+import time
 from datetime import date
+from math import comb
 
 import pytest
 
 from custodes.web.capability.threat import (
+    CHANCE,
     FALLING,
+    MOST_SUMMED,
     NO_CLEAR_TREND,
     RISING,
     Category,
     Item,
     Priority,
     assess,
+    chance_of,
     due,
     left_out,
     trend,
@@ -34,6 +39,25 @@ SEXUAL, DRUGS = Category.SEXUAL_MISCONDUCT, Category.DRUGS
 )
 def test_a_trend_is_more_than_chance(before, now, told):
     assert trend(before, now) == told
+
+
+def test_counts_beyond_what_is_summed_are_told_as_the_sum_would_tell_them():
+    """The normal approximation begins where it agrees with the exact sum to four places."""
+    for both in (MOST_SUMMED + 1, MOST_SUMMED + 2):
+        for apart in range(60 + both % 2, 130, 2):
+            before, now = (both - apart) // 2, (both + apart) // 2
+            exact = 2 * sum(comb(both, few) for few in range(before + 1)) / (1 << both)
+            assert chance_of(before, now) == pytest.approx(exact, abs=1e-4)
+            assert (chance_of(before, now) > CHANCE) is (exact > CHANCE)
+
+
+def test_as_many_items_as_a_form_takes_are_told_in_no_time():
+    began = time.monotonic()
+    assert trend(999_999, 997_000) == FALLING
+    assert trend(999_999, 999_999) == NO_CLEAR_TREND
+    assert trend(998_500, 999_999) == NO_CLEAR_TREND
+    assert trend(0, 999_999) == RISING
+    assert time.monotonic() - began < 0.5
 
 
 def test_items_count_in_each_of_their_categories_and_in_their_own_year():

@@ -182,8 +182,8 @@ REVIEWED = tuple(
 CHANGED = tuple(
     "capability:" + word
     for word in (
-        *("take_off", "take_off_post", "withdraw", "use_measured", "leave_what_if", "aside"),
-        *("count", "threat_aside"),
+        *("take_off", "take_off_post", "put_back", "put_back_post", "withdraw", "use_measured"),
+        *("leave_what_if", "aside", "count", "threat_aside"),
     )
 )
 REPORTS = Action.SEE_REPORTS
@@ -251,6 +251,7 @@ NEEDS: dict[str, Need] = {
     "alerts:keep_filter": List(ALERTS),
     "alerts:drop_filter": List(ALERTS),
     "alerts:answer": List(ALERTS),
+    "alerts:end_hold": List(ALERTS),
     "alerts:take_out": Place(ALERTS, step_up=True),
     "alerts:raise": Place(ALERTS),
     "alerts:member": Record(ALERTS),
@@ -322,6 +323,7 @@ NEEDS: dict[str, Need] = {
 }
 POSTED_ONLY = (
     *("alerts:together", "alerts:keep_filter", "alerts:drop_filter", "alerts:answer"),
+    "alerts:end_hold",
     *("runs:bring_in", "runs:check_all", "runs:set_budget"),
     "reports:collect",
 )

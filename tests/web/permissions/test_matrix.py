@@ -75,7 +75,7 @@ def arguments(name, world, there):
         return [world.watch.pk if there else 999_999]
     if name in ("alerts:member", "alerts:watch_ask", "pseudonyms:reveal"):
         return [world.staff_name if there else "P999999"]
-    if name == "alerts:drop_filter" or name == "alerts:answer":
+    if name in ("alerts:drop_filter", "alerts:answer", "alerts:end_hold"):
         return [999_999]
     if name in ("packs:file", "packs:take"):
         return [token(world.file) if there else "forged"]
@@ -195,8 +195,8 @@ def reviewed(name, world, there):
         return words[name] if there else ["nothing", "csv"][: len(words[name])]
     unit = world.unit
     of = {
-        **dict.fromkeys(("item", "take_off"), unit.item),
-        **dict.fromkeys(("post", "take_off_post", "training"), unit.post),
+        **dict.fromkeys(("item", "take_off", "put_back"), unit.item),
+        **dict.fromkeys(("post", "take_off_post", "put_back_post", "training"), unit.post),
         "withdraw": unit.training,
         **dict.fromkeys(("panel", "panel_document"), unit.panel),
         **dict.fromkeys(("threat", "count"), unit.threat),

@@ -15,6 +15,8 @@ from custodes.web.capability.queueing import (
 
 ALERTS = "alerts"
 """The kind of work whose number the unit chooses: its budget."""
+MOST_PEOPLE = 100_000
+"""The largest load, in people, whose queue is reckoned to the last post."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,16 @@ class Unit:
         """Each kind of work with its number in a week, the alerts as the budget leaves them."""
         return tuple((one, self.alerts if one.kind == ALERTS else one.a_week) for one in self.work)
 
+    @property
+    def works(self) -> bool:
+        """Whether any work arrives."""
+        return any(number > 0 for _one, number in self.arrivals)
+
+    @property
+    def reckons(self) -> bool:
+        """Whether there is a queue to reckon with: people, and work that arrives."""
+        return self.people >= 1 and self.works
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -119,7 +131,8 @@ class Change:
 
 
 def queue_of(unit: Unit) -> Queue:
-    """The unit as one queue in weeks: everybody can take any work; skills are looked at apart."""
+    """The unit as one queue in weeks: everybody can take any work; skills are looked at apart.
+    Raises ValueError where nobody is there, or nothing comes: see `Unit.reckons`."""
     if unit.people < 1 or unit.hours_each <= 0:
         raise ValueError("nobody is there to do the work")
     return mixed(_streams(unit), unit.people)
@@ -151,21 +164,37 @@ def standing(unit: Unit, *, longest_wait: float = 1.0) -> Standing:
 
 
 def posts_short(unit: Unit, longest_wait: float) -> int:
-    """The fewest posts to be filled in addition for a mean wait within `longest_wait` weeks."""
+    """The fewest posts to be filled in addition for a mean wait within `longest_wait` weeks.
+
+    The wait falls with every post, so that the number is searched for by halves. Of a load for more
+    than `MOST_PEOPLE` only those are counted without whom the backlog grows: what a queue asks for
+    beyond them is under a hundredth of such a number.
+    """
     streams = _streams(unit)
     load = sum(one.rate * one.service for one in streams)
-    people = max(unit.people, int(load) + 1)  # With fewer the backlog only grows.
-    while mean_wait(mixed(streams, people)) > longest_wait:
-        people += 1
-    return people - unit.people
+    short = max(unit.people, int(load) + 1)  # With fewer the backlog only grows.
+    if load > MOST_PEOPLE or mean_wait(mixed(streams, short)) <= longest_wait:
+        return short - unit.people
+    step = 1
+    while mean_wait(mixed(streams, short + step)) > longest_wait:
+        step *= 2
+    low, high = short + step // 2, short + step
+    while high - low > 1:
+        middle = (low + high) // 2
+        if mean_wait(mixed(streams, middle)) > longest_wait:
+            low = middle
+        else:
+            high = middle
+    return high - unit.people
 
 
 def changed(unit: Unit, change: Change) -> Unit:
-    """The unit as it would be. A post that is added is taken as filled."""
+    """The unit as it would be. A post that is added is taken as filled, and one that is given up as
+    having been; of neither people nor systems are there fewer than none."""
     return replace(
         unit,
-        posts=unit.posts + change.posts,
-        systems=unit.systems + change.systems,
+        posts=max(unit.vacancies, unit.posts + change.posts),
+        systems=max(0, unit.systems + change.systems),
         budget=unit.budget if change.budget is None else change.budget,
     )
 

@@ -77,7 +77,7 @@ class Contents:
         lacks = []
         if self.posts - self.vacancies < 1:
             lacks.append(PEOPLE)
-        if not any(number > 0 for _work, number in self.unit.arrivals):
+        if not self.unit.works:
             lacks.append(WORK)
         return tuple(lacks)
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from custodes.web.capability.importing import LARGEST
-from custodes.web.capability.words import ANSWERS, DEVICE, MODES, SKILLS, TEST, WHATS
+from custodes.web.capability.words import ANSWERS, DEVICE, MODES, MOST_HELD, SKILLS, TEST, WHATS
 from custodes.web.design.forms import DayField, Form
 
 
@@ -29,6 +29,7 @@ class ItemForm(Form):
     )  # fmt: skip
     held = forms.IntegerField(
         min_value=0,
+        max_value=MOST_HELD,
         required=False,
         label=_("How many devices there are"),
         help_text=_("For a class of device that the monitoring does not know."),

@@ -21,6 +21,7 @@ from custodes.web.capability.register import Device
 from custodes.web.capability.threat import Category
 from custodes.web.capability.words import (
     DEVICE,
+    MOST_HELD,
     NOT_MONITORED,
     PROACTIVE,
     REACTIVE,
@@ -184,12 +185,17 @@ def _day(text: str, column: str) -> date | None:
     )
 
 
-def _whole(text: str, column: str) -> int | None:
+def _whole(text: str, column: str, most: int) -> int | None:
     if not text:
         return None
     if not text.isascii() or not text.isdigit():
         raise UserError(
             _("%(column)s %(text)s is no whole number") % {"column": column, "text": shown(text)}
+        )
+    if len(text.lstrip("0")) > len(str(most)) or int(text) > most:
+        raise UserError(
+            _("%(column)s %(text)s is more than %(most)s")
+            % {"column": column, "text": shown(text), "most": f"{most:,}"}
         )
     return int(text)
 
@@ -233,7 +239,7 @@ def _item(row: Mapping[str, str]) -> dict[str, Any]:
         "what": _one_of(row["what"], "what", kinds),
         "name": row["name"][:120],
         "engine_name": row["engine_name"][:120],
-        "held": _whole(row["held"], "held"),
+        "held": _whole(row["held"], "held", MOST_HELD),
         "mode": _one_of(row["monitored"], "monitored", modes),
         "how": row["how"][:200],
         "post": row["post"][:120],

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from custodes.pipeline.verdicts import stamp, told_until
+from custodes.ranking.budget import QUIET_DAYS
 from custodes.store.home import Home
 from custodes.store.runs import RunRecord, runs
 from custodes.vocabulary.times import in_london
@@ -129,22 +130,31 @@ def _alerts(home: Home, found: list[Measured], day: date, at: datetime) -> list[
         rate = round(len(decided) / WEEKS, 3)
         source = str(_("decisions on alerts"))
         told.append(Measured(None, _("Pairs decided"), rate, _("a week"), source, day))
-    raised = _raised_a_week(made)
+    lately = [run for run in made if stamp(datetime.fromisoformat(run.made_at)) >= since]
+    weighed = [run for run in lately if "candidates" in run.figures]
     systems = next((one.value for one in found if one.key == "systems"), 0)
-    if raised is not None and systems:
-        source = f"{made[0].run} \N{EN DASH} {made[-1].run}"
+    if weighed and systems:
+        names = [run.run for run in weighed]
         told.append(
-            Measured("alerts_a_system", _("Alerts raised, for each system monitored"),
-                     round(raised / systems, 3), _("a week"), source, day)
-        )  # fmt: skip
+            Measured(
+                "alerts_a_system",
+                _("Alerts that would be raised without a budget, for each system monitored"),
+                round(without_budget(weighed) / systems, 3),
+                _("a week"),
+                " \N{EN DASH} ".join(dict.fromkeys((names[0], names[-1]))),
+                day,
+            )
+        )
     return told
 
 
-def _raised_a_week(made: Sequence[RunRecord]) -> float | None:
-    """Alerts a week over the time between the first and the last run; None where that is less than
-    a week: one run alone is no rate."""
-    if len(made) < 2:
-        return None
-    first, last = (datetime.fromisoformat(run.as_of) for run in (made[0], made[-1]))
-    days = (last - first) / timedelta(days=1)
-    return None if days < 7 else sum(run.alerts for run in made[1:]) * 7 / days
+def without_budget(made: Sequence[RunRecord]) -> float:
+    """Alerts a week that these runs would have raised had there been no budget.
+
+    What a run raised is no more than its budget, and so says nothing of that. Each run counts the
+    pairs that were strong enough to be raised; without a budget each of them would be raised, and
+    then stay quiet for `QUIET_DAYS`. An estimate: a pair that comes and goes within those days
+    counts for less than one, and one of which something new speaks would be raised again sooner.
+    """
+    standing = sum(run.figures["candidates"] for run in made) / len(made)
+    return float(standing * 7 / QUIET_DAYS)

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+MOST_SUM, LEAST_TERM = 1e300, 1e-17
+"""Where the sum of Erlang's formula ends: at a chance of nothing, or where a term adds nothing."""
 MOST_CORRECTION = 0.24
 """Whitt (1993), Approximations for the GI/G/m queue, bounds the correction of M/D/c so."""
 
@@ -49,12 +51,22 @@ class Queue:
 
 
 def erlang_b(servers: int, offered: float) -> float:
-    """The probability that all servers are busy when nothing waits (Erlang 1917; the recursion
-    of Jagerman 1974, which never overflows)."""
-    blocked = 1.0
-    for number in range(1, servers + 1):
-        blocked = offered * blocked / (number + offered * blocked)
-    return blocked
+    """The probability that all servers are busy when nothing waits (Erlang 1917).
+
+    Summed is its inverse, 1 + c/a + c(c-1)/a² + … (Jagerman 1974), until what is left of the sum
+    no longer shows: of very many servers a few thousand terms, and never more than there are.
+    """
+    if offered <= 0.0:
+        return 1.0 if servers == 0 else 0.0
+    whole = term = 1.0
+    for number in range(servers, 0, -1):
+        term *= number / offered
+        whole += term
+        if whole > MOST_SUM:
+            return 0.0
+        if term < LEAST_TERM * whole and number <= offered:
+            break
+    return 1.0 / whole
 
 
 def erlang_c(servers: int, offered: float) -> float:
@@ -72,7 +84,10 @@ def mean_wait(queue: Queue) -> float:
     by cv² from M/M/c to M/D/c (Björklund and Elldin 1964), with the wait of M/D/c as Cosmetatos
     (1976) has it and the bound on its correction of Whitt (1993). Arrivals that are no Poisson
     stream weigh as the sum of both squared coefficients against theirs (Allen 1978, the formula
-    of Allen and Cunneen): an approximation, here within a sixth of simulation.
+    of Allen and Cunneen), those that come evenly with the correction of Kraemer and
+    Langenbach-Belz (1976): an approximation. Against simulation with up to eight servers it is
+    within a third from 85 % load on; below, where waits are short, it is further off, with bursts
+    too short and with even arrivals too long.
     """
     if queue.utilisation >= 1.0:
         return math.inf
@@ -84,7 +99,12 @@ def mean_wait(queue: Queue) -> float:
     correction = (1.0 - busy) * (servers - 1) * (math.sqrt(4.0 + 5.0 * servers) - 2.0)
     alike = 0.5 * (1.0 + min(MOST_CORRECTION, correction / (16.0 * servers * busy)))
     by_chance = exponential * (square + (1.0 - square) * alike)
-    return by_chance * (queue.arrival_cv**2 + square) / (1.0 + square)
+    uneven = queue.arrival_cv**2
+    if uneven + square == 0.0:
+        return 0.0
+    even = max(0.0, 1.0 - uneven)  # Of work that comes evenly much less waits.
+    apart = 2.0 * (1.0 - busy) * even**2 / (3.0 * busy * (uneven + square)) if even else 0.0
+    return by_chance * math.exp(-apart) * (uneven + square) / (1.0 + square)
 
 
 def mean_backlog(queue: Queue) -> float:
@@ -186,6 +206,14 @@ class Forecast:
 
 
 PERCENTILES = (5.0, 50.0, 95.0)
+MOST_PIECES = 20_000
+"""Pieces of work in one run of a forecast at most."""
+
+
+def can_be_simulated(queue: Queue, steps: int, waiting: int) -> bool:
+    """Whether one run of a forecast has no more than `MOST_PIECES` pieces of work: more take longer
+    than anybody waits for a page, and mean a slip in the numbers or a unit many times too small."""
+    return waiting + queue.rate * steps <= MOST_PIECES
 
 
 @lru_cache(maxsize=64)
@@ -195,7 +223,10 @@ def forecast(
     """The next `steps` units of time from a start at which `waiting` pieces lie untouched.
 
     The same seed gives the same forecast, which is kept: a page that is opened again shows it.
+    Raises ValueError for what `can_be_simulated` says no to.
     """
+    if not can_be_simulated(queue, steps, waiting):
+        raise ValueError("too many pieces of work to simulate")
     rng = np.random.default_rng(seed)
     backlogs = np.empty((runs, steps))
     waits = np.zeros(runs)

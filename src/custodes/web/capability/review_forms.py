@@ -307,3 +307,11 @@ class WhatIfForm(Form):
         label=_("Another budget: alerts a week"),
         help_text=_("Leave it empty for the same budget."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Something is another way than it is."""
+        given: dict[str, Any] = super().clean() or {}
+        same = not given.get("posts") and not given.get("systems") and given.get("budget") is None
+        if same and not self.errors:
+            self.add_error("posts", _("Change one at least: posts, systems or the budget."))
+        return given

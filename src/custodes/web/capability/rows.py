@@ -44,6 +44,12 @@ def items(user: User, *, compartment: str, at: datetime) -> list[Item]:
     return list(rows.order_by("what", "name"))
 
 
+def taken_off(model: type[Any], user: User, *, compartment: str, at: datetime) -> list[Any]:
+    """Items, or posts, that have left the register, the last first."""
+    rows = model.objects.visible_to(user, at=at).filter(compartment=compartment)
+    return list(rows.exclude(left_on=None).order_by("-left_on", "pk"))
+
+
 def last_reading(user: User, *, compartment: str, at: datetime) -> Reading | None:
     """What the engine said last of coverage; None where it was never asked."""
     rows = Reading.objects.visible_to(user, at=at).filter(compartment=compartment, at__lte=at)

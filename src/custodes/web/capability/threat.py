@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import comb
+from math import erfc, sqrt
 
 
 class Category(StrEnum):
@@ -47,18 +47,33 @@ class Seen:
 RISING, FALLING, NO_CLEAR_TREND = "rising", "falling", "no clear trend"
 CHANCE = 0.05
 """A change that chance alone would bring more often than this is no trend."""
+MOST_SUMMED = 2000
+"""Items of two years together up to which the chance is summed exactly."""
 
 
 def trend(before: int, now: int) -> str:
-    """Whether a count changed by more than chance: the exact conditional test of two Poisson
-    counts over equal times (Przyborowski and Wilenski 1940), two-sided."""
-    both = before + now
-    if not both:
-        return NO_CLEAR_TREND
-    tail = sum(comb(both, few) for few in range(min(before, now) + 1)) / 2**both
-    if before == now or min(1.0, 2.0 * tail) > CHANCE:
+    """Whether a count changed by more than chance: the conditional test of two Poisson counts over
+    equal times (Przyborowski and Wilenski 1940), two-sided."""
+    if before == now or chance_of(before, now) > CHANCE:
         return NO_CLEAR_TREND
     return RISING if now > before else FALLING
+
+
+def chance_of(before: int, now: int) -> float:
+    """How often chance alone would part two counts so far or further, either way.
+
+    Given both together each is binomial with one half: summed as it is up to `MOST_SUMMED`, and
+    beyond by the normal approximation with half a count for continuity (Feller 1968, An
+    Introduction to Probability Theory and Its Applications, I, chapter VII).
+    """
+    both, few = before + now, min(before, now)
+    if both > MOST_SUMMED:
+        return min(1.0, erfc((abs(now - before) - 1) / sqrt(2 * both)))
+    tail = ways = 1
+    for n in range(few):
+        ways = ways * (both - n) // (n + 1)
+        tail += ways
+    return min(1.0, 2 * tail / (1 << both))
 
 
 def counted(items: Iterable[Item], *, to: date) -> dict[Category, tuple[int, int]]:

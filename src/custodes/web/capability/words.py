@@ -13,6 +13,8 @@ WHATS: dict[str, Any] = {
 }
 WATCHED = (SYSTEM, DEVICE)
 """What can be monitored. Technology is what the unit works with."""
+MOST_HELD = 999_999
+"""Devices of one class at most: more is a slip of the hand."""
 
 PROACTIVE, REACTIVE, NOT_MONITORED = "proactive", "reactive", ""
 MODES: dict[str, Any] = {

@@ -8,12 +8,12 @@ from custodes.web.accounts.keeping import changed
 from custodes.web.accounts.sign_in import Asker
 
 
-def locked(row: Any, version: int | None, what: str, by: Asker, at: datetime) -> Any:
+def locked(row: Any, version: int, what: str, by: Asker, at: datetime) -> Any:
     """The row as it stands, held until the transaction ends. Raises Conflict where it has moved on
-    from `version`; None asks for whatever stands."""
+    from `version`, and for a version that no row has."""
     rows = type(row).objects.visible_to(by.user, at=at).select_for_update(of=("self",))
     now = rows.get(pk=row.pk)
-    if version is not None and now.version != version:
+    if now.version != version:
         raise Conflict(what, version, now)
     return now
 
@@ -25,3 +25,8 @@ def changed_version(row: Any, by: Asker, reason: str = "", **fields: Any) -> boo
         return False
     changed(row, by, reason, version=row.version + 1, **new)
     return True
+
+
+def wrote_also(row: Any, by: Asker) -> list[int]:
+    """The keys of all who wrote in a row, this one among them."""
+    return sorted({*row.wrote, by.user.pk})

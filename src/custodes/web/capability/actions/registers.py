@@ -20,6 +20,7 @@ from custodes.web.capability.words import (
     ANSWERS,
     DEVICE,
     MODES,
+    MOST_HELD,
     NOT_MONITORED,
     SKILLS,
     TECHNOLOGY,
@@ -48,7 +49,7 @@ def add_item(*, compartment: Compartment, by: Asker, at: datetime, **fields: Any
     return row
 
 
-def change_item(*, item: Item, version: int | None, by: Asker, at: datetime, **fields: Any) -> Item:
+def change_item(*, item: Item, version: int, by: Asker, at: datetime, **fields: Any) -> Item:
     """Change something from the version that was seen. Raises Conflict where it has moved on."""
     check_may(by, EDIT, item.compartment, about=str(item.pk), at=at)
     with one_act():
@@ -60,13 +61,22 @@ def change_item(*, item: Item, version: int | None, by: Asker, at: datetime, **f
     return now
 
 
-def take_off(*, row: Item | Post, version: int | None, by: Asker, at: datetime) -> None:
+def take_off(*, row: Item | Post, version: int, by: Asker, at: datetime) -> None:
     """Take something, or a post, off the register from today; what was known of it stays."""
     check_may(by, EDIT, row.compartment, about=str(row.pk), at=at)
     with one_act():
         now = locked(row, version, str(row), by, at)
         if now.left_on is None:
             changed_version(now, by, "taken-off", left_on=_today(at))
+
+
+def put_back(*, row: Item | Post, version: int, by: Asker, at: datetime) -> None:
+    """Put something, or a post, that had left the register on it again, as if it had stayed."""
+    check_may(by, EDIT, row.compartment, about=str(row.pk), at=at)
+    with one_act():
+        now = locked(row, version, str(row), by, at)
+        if now.left_on is not None:
+            changed_version(now, by, "put-back", left_on=None)
 
 
 def add_post(
@@ -88,7 +98,7 @@ def change_post(
     title: str,
     hours: float,
     filled: bool,
-    version: int | None,
+    version: int,
     by: Asker,
     at: datetime,
 ) -> Post:
@@ -215,8 +225,11 @@ def _item(fields: dict[str, Any]) -> dict[str, Any]:
         raise UserError(_("Technology of the unit is not monitored: leave that empty."))
     if clean["what"] != DEVICE and clean["held"] is not None:
         raise UserError(_("Only a class of device has a number of devices."))
-    if clean["held"] is not None and clean["held"] < 0:
-        raise UserError(_("A number of devices is nothing or more."))
+    if clean["held"] is not None and not 0 <= clean["held"] <= MOST_HELD:
+        raise UserError(
+            _("A number of devices is nothing or more, and %(most)s at most.")
+            % {"most": f"{MOST_HELD:,}"}
+        )
     if clean["due_on"] and not clean["planned_on"]:
         raise UserError(_("Say since when it is planned, if it is due."))
     if clean["due_on"] and clean["planned_on"] and clean["due_on"] < clean["planned_on"]:
@@ -241,8 +254,9 @@ def _check_once(model: type[Any], row: Any, by: Asker, at: datetime, **named: An
         name = named.get("name") or named.get("title")
         if other.left_on:
             raise UserError(
-                _("%(name)s was on the register until %(day)s. Put it back there, or name this "
-                  "one otherwise.") % {"name": name, "day": other.left_on}
+                _("%(name)s was on the register until %(day)s. Put it back on the page of what was "
+                  "taken off, or name this one otherwise.")
+                % {"name": name, "day": other.left_on}
             )  # fmt: skip
         raise UserError(_("%(name)s is on the register already.") % {"name": name})
 

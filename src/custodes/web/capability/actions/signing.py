@@ -12,7 +12,7 @@ from custodes.web.accounts.asking import check_may, one_act
 from custodes.web.accounts.keeping import made
 from custodes.web.accounts.models import Compartment
 from custodes.web.accounts.sign_in import Asker
-from custodes.web.capability.actions.keeping import changed_version, locked
+from custodes.web.capability.actions.keeping import changed_version, locked, wrote_also
 from custodes.web.capability.models.review import Signable
 from custodes.web.capability.states import DRAFT, SET_ASIDE, SIGNED, SIGNING
 from custodes.web.decision import Action
@@ -46,6 +46,7 @@ def begin(
             content=dict(content),
             by=by.user,
             at=at,
+            wrote=[by.user.pk],
         )
         row.save()
         made(row, by)
@@ -55,7 +56,7 @@ def begin(
 def change(
     *,
     row: Kind,
-    version: int | None,
+    version: int,
     by: Asker,
     at: datetime,
     content: Mapping[str, Any],
@@ -75,11 +76,19 @@ def change(
         whole = {**now.content, **content}
         if whole == now.content and on in (None, now.on):
             return now
-        changed_version(now, by, content=whole, on=on or now.on, changed_by=by.user, changed_at=at)
+        changed_version(
+            now,
+            by,
+            content=whole,
+            on=on or now.on,
+            changed_by=by.user,
+            changed_at=at,
+            wrote=wrote_also(now, by),
+        )
     return now
 
 
-def set_aside(*, row: Signable, version: int | None, by: Asker, at: datetime) -> None:
+def set_aside(*, row: Signable, version: int, by: Asker, at: datetime) -> None:
     """Set a draft aside: it stays on record, and the next one begins anew."""
     check_may(by, Action.EDIT_CAPABILITY, row.compartment, about=str(row.pk), at=at)
     with one_act():
@@ -88,9 +97,7 @@ def set_aside(*, row: Signable, version: int | None, by: Asker, at: datetime) ->
         changed_version(now, by, "set-aside", state=SET_ASIDE)
 
 
-def sign(
-    *, row: Signable, paper: Mapping[str, Any], version: int | None, by: Asker, at: datetime
-) -> None:
+def sign(*, row: Signable, paper: Mapping[str, Any], version: int, by: Asker, at: datetime) -> None:
     """Sign one: what it says, and the whole paper that was shown, are frozen and hashed.
 
     Raises UserError where the signer wrote in it: a second person signs. Raises Conflict where it
@@ -100,7 +107,7 @@ def sign(
     with one_act():
         now = locked(row, version, _named(row), by, at)
         SIGNING.check(now.state, SIGNED)
-        if by.user.pk in (now.by_id, now.changed_by_id):
+        if by.user.pk in now.wrote:
             raise UserError(_("Whoever wrote in it does not sign it: a second person does."))
         changed_version(
             now,

@@ -15,7 +15,8 @@ SIGNED_WHOLE = Q(state=SIGNED, signed_at__isnull=False, signed_by__isnull=False)
 
 
 class Signable(Record):
-    """The base of what is written, dated, versioned and signed: `frozen` is what was signed."""
+    """The base of what is written, dated, versioned and signed: `frozen` is what was signed,
+    `wrote` the keys of all who wrote in it, so that none of them signs it."""
 
     sees = Action.SEE_CAPABILITY
     subjects = ()
@@ -29,6 +30,7 @@ class Signable(Record):
     at = models.DateTimeField()
     changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(null=True)
+    wrote = models.JSONField(default=list)
     signed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)
     frozen = models.JSONField(null=True)

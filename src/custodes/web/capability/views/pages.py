@@ -143,6 +143,19 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
+def left_rows(found: Sequence[Any], address: str) -> list[dict[str, Any]]:
+    """What has left a register, each with where it is put back and the version that is seen."""
+    return [
+        {
+            "name": str(row),
+            "day": written(row.left_on),
+            "href": reverse(address, args=[row.pk]),
+            "version": row.version,
+        }
+        for row in found
+    ]
+
+
 def looked(request: HttpRequest, row: Any, action: Act = Act.CONSULTATION) -> None:
     """Tell that one record is shown, or taken out."""
     look(

@@ -25,6 +25,7 @@ from custodes.web.capability.views.pages import (
     compartment_of,
     edits,
     entered,
+    left_rows,
     page,
     told_of,
     version_of,
@@ -59,6 +60,10 @@ def skills(request: HttpRequest) -> HttpResponse:
         "columns": [{"text": _("Post")}, *({"text": str(title)} for title in SKILLS.values())],
         "rows": lines,
         "section": register_sections.skills_section(held),
+        "left": left_rows(
+            rows.taken_off(Post, by.user, compartment=place.key, at=now),
+            "capability:put_back_post",
+        ),
         "edits": edits(by, place, now),
     }
     return page(request, "skills.html", shown, here="capability:skills")
@@ -103,7 +108,7 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
     form = PostForm(request.POST or None, initial=values(row) | {"version": row.version})
 
     def keep() -> None:
-        version = form.cleaned_data["version"]
+        version = form.cleaned_data["version"] or 0
         registers.change_post(post=row, version=version, by=by, at=now, **_fields(form))
 
     given = Training.objects.visible_to(by.user, at=now).filter(post=row, withdrawn_at=None)
@@ -182,6 +187,18 @@ def take_off_post(request: HttpRequest, number: int) -> HttpResponse:
     row: Post = rows.row_of(Post, by.user, at=now, pk=number)
     registers.take_off(row=row, version=version_of(request), by=by, at=now)
     messages.success(request, _("%(name)s is off the register.") % {"name": row.title})
+    return redirect("capability:skills")
+
+
+@login_required
+@plainly
+@require_POST
+def put_back_post(request: HttpRequest, number: int) -> HttpResponse:
+    """Put a post that was taken off the register on it again."""
+    by, now = asker_of(request), timezone.now()
+    row: Post = rows.row_of(Post, by.user, at=now, pk=number)
+    registers.put_back(row=row, version=version_of(request), by=by, at=now)
+    messages.success(request, _("%(name)s is on the register again.") % {"name": row.title})
     return redirect("capability:skills")
 
 

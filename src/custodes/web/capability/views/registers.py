@@ -34,6 +34,7 @@ from custodes.web.capability.views.pages import (
     compartment_of,
     edits,
     entered,
+    left_rows,
     looked,
     one_of,
     page,
@@ -132,6 +133,7 @@ def register(request: HttpRequest) -> HttpResponse:
             ]
             for one in technology
         ],
+        "left": left_rows(rows.taken_off(Item, **asked), "capability:put_back"),
         "edits": writes,
         "token": new_token(),
     }  # fmt: skip
@@ -179,7 +181,7 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
     form = ItemForm(request.POST or None, initial=values(row) | {"version": row.version})
 
     def keep() -> None:
-        version = form.cleaned_data["version"]
+        version = form.cleaned_data["version"] or 0
         registers.change_item(item=row, version=version, by=by, at=now, **_fields(form))
 
     return entered(
@@ -209,6 +211,18 @@ def take_off(request: HttpRequest, number: int) -> HttpResponse:
     row: Item = rows.row_of(Item, by.user, at=now, pk=number)
     registers.take_off(row=row, version=version_of(request), by=by, at=now)
     messages.success(request, _("%(name)s is off the register.") % {"name": row.name})
+    return redirect("capability:register")
+
+
+@login_required
+@plainly
+@require_POST
+def put_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Put something that was taken off the register on it again."""
+    by, now = asker_of(request), timezone.now()
+    row: Item = rows.row_of(Item, by.user, at=now, pk=number)
+    registers.put_back(row=row, version=version_of(request), by=by, at=now)
+    messages.success(request, _("%(name)s is on the register again.") % {"name": row.name})
     return redirect("capability:register")
 
 

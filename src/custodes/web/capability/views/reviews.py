@@ -194,7 +194,7 @@ def part(request: HttpRequest, number: int, part: str) -> HttpResponse:
         whole = as_json(replace(contents, **entered_))
         signing.change(
             row=row,
-            version=form.cleaned_data["version"],
+            version=form.cleaned_data["version"] or 0,
             content={key: whole[key] for key in entered_},
             on=form.cleaned_data.get("on"),
             by=by,
@@ -250,7 +250,7 @@ def work(request: HttpRequest, number: int, kind: str) -> HttpResponse:
         said = as_json(Contents(work=kept, live=live))
         signing.change(
             row=row,
-            version=form.cleaned_data["version"],
+            version=form.cleaned_data["version"] or 0,
             content={"work": said["work"], "live": said["live"]},
             by=by,
             at=now,
@@ -350,6 +350,7 @@ def what_if(request: HttpRequest, number: int) -> HttpResponse:
             else [],
             "edits": beside.edits,
             "tried": bool(tried),
+            "left_out": review_sections.left_out_words(with_tried),
             "token": new_token(),
         },
         said=_("Kept beside the review."),
@@ -393,7 +394,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
         "lacking": _lacking(beside.contents, result),
         "version": row.version,
         "signs": row.state == DRAFT and may_act(by, Action.SIGN_CAPABILITY, row.compartment, now),
-        "wrote": by.user.pk in (row.by_id, row.changed_by_id),
+        "wrote": by.user.pk in row.wrote,
     }
     return page(request, "sign.html", shown, here="capability:reviews")
 

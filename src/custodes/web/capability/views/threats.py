@@ -164,7 +164,7 @@ def part(request: HttpRequest, number: int, part: str) -> HttpResponse:
         whole = as_json(Assessed(**{**_parts(said), **changes}))
         signing.change(
             row=row,
-            version=form.cleaned_data["version"],
+            version=form.cleaned_data["version"] or 0,
             content={key: _listed(whole[key]) for key in changes},
             on=form.cleaned_data.get("on"),
             by=by,
@@ -240,7 +240,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
         "lacking": lacking,
         "version": row.version,
         "signs": row.state == DRAFT and may_act(by, Action.SIGN_CAPABILITY, row.compartment, now),
-        "wrote": by.user.pk in (row.by_id, row.changed_by_id),
+        "wrote": by.user.pk in row.wrote,
     }
     return page(request, "sign.html", shown, here="capability:threats")
 
