@@ -1,5 +1,6 @@
-"""What the unit told the engine: verdicts on pairs and alerts held back, in dated files of the
-home that are only added to, so that a run of the past can be made again as it was."""
+"""What the unit told the engine: verdicts on pairs and alerts held back, and which of them count
+no more, in dated files of the home that are only added to, so that a run of the past can be made
+again as it was."""
 
 import fcntl
 import json
@@ -57,12 +58,36 @@ class HeldBack:
     until: str
 
 
-KINDS: Mapping[str, type[Judged] | type[HeldBack]] = {"judged": Judged, "held_back": HeldBack}
+@dataclass(frozen=True)
+class Reopened:
+    """That an alert is looked at again: its verdict counts no more, until there is another."""
+
+    id: str
+    at: str
+    alert: str
+
+
+@dataclass(frozen=True)
+class LetUp:
+    """That what was held back is so no more, before its day; `held` is the id of the hold."""
+
+    id: str
+    at: str
+    held: str
+
+
+Said = Judged | HeldBack | Reopened | LetUp
+KINDS: Mapping[str, type[Said]] = {
+    "judged": Judged,
+    "held_back": HeldBack,
+    "reopened": Reopened,
+    "let_up": LetUp,
+}
 
 
 @dataclass(frozen=True)
 class Told:
-    """All that was told by a moment: the last verdict on each pair, and what is held back."""
+    """All that counted at a moment: the last verdict on each pair, and what is held back."""
 
     judged: Mapping[Pair, Judged]
     held_back: tuple[HeldBack, ...]
@@ -98,13 +123,13 @@ def purposes() -> dict[str, str]:
     return {purpose.id: purpose.title for purpose in PURPOSES}
 
 
-def tell(home: Home, told: Iterable[Judged | HeldBack]) -> int:
+def tell(home: Home, told: Iterable[Said]) -> int:
     """Add to the files of the home what is not in them yet, each in the file of its day.
 
     Out: how many were added. What was told before is left as it is, so that telling twice, or
     again after a kill, is harmless.
     """
-    by_day: dict[str, list[Judged | HeldBack]] = {}
+    by_day: dict[str, list[Said]] = {}
     for one in told:
         by_day.setdefault(one.at[:10], []).append(one)
     folder = home.path / FOLDER
@@ -117,23 +142,29 @@ def told_until(home: Home, moment: datetime) -> Told:
 
     Raises UserError where a file is damaged.
     """
-    judged: dict[Pair, Judged] = {}
-    held: dict[str, HeldBack] = {}
     last = stamp(moment)
-    for path in sorted(p for p in (home.path / FOLDER).glob("*.jsonl") if DATED.fullmatch(p.name)):
-        for one in _read(path):
-            if one.at > last:
-                continue
-            if isinstance(one, HeldBack):
+    paths = sorted(p for p in (home.path / FOLDER).glob("*.jsonl") if DATED.fullmatch(p.name))
+    said = [one for path in paths for one in _read(path) if one.at <= last]
+    standing: dict[str, Judged] = {}
+    held: dict[str, HeldBack] = {}
+    # What a kill kept back is written later than what came after it: the time counts.
+    for one in sorted(said, key=lambda one: one.at):
+        match one:
+            case Judged():
+                # The last verdict on an alert comes after those on others about the same pair.
+                standing.pop(one.alert, None)
+                standing[one.alert] = one
+            case Reopened():
+                standing.pop(one.alert, None)
+            case HeldBack():
                 held[one.id] = one
-            else:
-                pair = (one.staff, one.person)
-                if pair not in judged or judged[pair].at <= one.at:
-                    judged[pair] = one
+            case LetUp():
+                held.pop(one.held, None)
+    judged = {(one.staff, one.person): one for one in standing.values()}
     return Told(judged, tuple(held.values()))
 
 
-def _added(path: Path, ones: list[Judged | HeldBack]) -> int:
+def _added(path: Path, ones: list[Said]) -> int:
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "r+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -149,25 +180,25 @@ def _added(path: Path, ones: list[Judged | HeldBack]) -> int:
     return len(new)
 
 
-def _line(one: Judged | HeldBack) -> bytes:
+def _line(one: Said) -> bytes:
     kind = next(kind for kind, known in KINDS.items() if isinstance(one, known))
     written = {"kind": kind} | asdict(one)
     return json.dumps(written, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
-def _read(path: Path) -> list[Judged | HeldBack]:
+def _read(path: Path) -> list[Said]:
     written = path.read_bytes()
     return _lines(path, written[: written.rfind(b"\n") + 1])
 
 
-def _lines(path: Path, written: bytes) -> list[Judged | HeldBack]:
+def _lines(path: Path, written: bytes) -> list[Said]:
     try:
         return [_one(json.loads(line)) for line in written.splitlines()]
     except (ValueError, TypeError, KeyError, AttributeError):
         raise UserError(f"{path} is damaged: restore the home from a backup.") from None
 
 
-def _one(fields: dict[str, Any]) -> Judged | HeldBack:
+def _one(fields: dict[str, Any]) -> Said:
     kind = KINDS[fields.pop("kind")]
     if "families" in fields:
         fields["families"] = tuple(fields["families"])

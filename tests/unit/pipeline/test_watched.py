@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from custodes.pipeline.find import find, replay
-from custodes.pipeline.verdicts import HeldBack, Judged, stamp, tell
+from custodes.pipeline.verdicts import HeldBack, Judged, LetUp, Reopened, stamp, tell, told_until
 from custodes.vocabulary.errors import UserError
 from unit.pipeline.conftest import clock
 
@@ -87,3 +87,40 @@ def test_what_is_held_back_stays_back_and_what_is_drawn_at_random_does_not(ran, 
     assert first["staff"] not in ranked
     drawn = [a["sentence"] for a in found.alerts if a["drawn"] == "random"]
     assert len(drawn) == 2
+
+
+def test_what_was_taken_back_raises_its_pairs_as_if_it_had_not_been_told(ran, home):
+    first, second = ran[1].alerts[:2]
+    told, back = (stamp(clock() - timedelta(minutes=n)) for n in (2, 1))
+    tell(
+        home,
+        [
+            # A kill kept these from being told before what they take back.
+            Reopened(id="reopening-1", at=back, alert=first["alert"]),
+            LetUp(id="suppression-end-1", at=back, held="suppression-1"),
+            Judged(
+                id="decision-1",
+                at=told,
+                alert=first["alert"],
+                staff=first["staff"],
+                person=first["person"],
+                verdict="explained",
+                explained_by="dispatched",
+                facts_until=stamp(clock()),
+                families=tuple(first["families"]),
+            ),
+            HeldBack(
+                id="suppression-1",
+                at=told,
+                staff=second["staff"],
+                person=None,
+                pattern="",
+                until=stamp(clock() + timedelta(days=7)),
+            ),
+        ],
+    )
+    then = told_until(home, clock() - timedelta(minutes=2))
+    assert len(then.judged) == len(then.held_back) == 1
+    found = find(home, clock=clock, budget=20)
+    assert [a["sentence"] for a in found.alerts] == [a["sentence"] for a in ran[1].alerts]
+    assert replay(home, found.record.run).same

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from custodes.web.accounts.models import Bar
+from custodes.web.accounts.models import Bar, MembershipEnd
 from custodes.web.alerts.models import Alert, SavedFilter
 from custodes.web.alerts.taking import as_written
 from custodes.web.audit.models import Event
@@ -178,6 +178,31 @@ def test_a_file_that_was_changed_shows_a_clear_page_and_an_event(page, taken, ho
         assert (last.kind, last.outcome, last.reason) == ("alert", "failed", "not-as-written")
 
 
+def test_nobody_acts_on_an_alert_that_was_changed(page, taken, analyst, home, now):
+    file = home.path / "runs/R0001/alerts.jsonl"
+    file.write_bytes(file.read_bytes().replace(b'"bits": ', b'"bits": 1'))
+    one, two = taken[:2]
+    chosen = {"chosen": [f"{one.alert_id}:1", f"{two.alert_id}:1"]}
+    hold = {"token": "t", "scope": "pair", "until": f"{now:%Y-%m-%d}", "because": "Known."}
+    asked = [
+        (f"{one.alert_id}/decide/", verdict(one)),
+        (f"{one.alert_id}/decide/", verdict(one, verdict="guilty")),
+        (f"{one.alert_id}/assign/", {"version": 1, "to": analyst.pk}),
+        (f"{one.alert_id}/hold-back/", hold),
+        ("together/", chosen | {"act": "assign", "to": analyst.pk}),
+        ("together/", chosen | {"act": "close"} | verdict(one)),
+    ]
+    before = list(Alert.objects.visible_to(analyst, at=now).values())
+    for path, said in asked:
+        answer = page.post(f"/alerts/{path}", said)
+        assert answer.status_code == 409, path
+        assert "not as its run wrote it" in answer.content.decode()
+        last = Event.objects.order_by("seq").last()
+        assert (last.kind, last.outcome, last.reason) == ("alert", "failed", "not-as-written")
+    assert list(Alert.objects.visible_to(analyst, at=now).values()) == before
+    assert one.decisions.count() == 0
+
+
 def test_what_was_changed_here_is_found_as_well(taken):
     assert as_written(taken[1])
     taken[1].content["bits"] = 99.0
@@ -195,6 +220,16 @@ def test_filters_are_addresses_and_one_opens_first(page, taken, analyst, now):
     key = SavedFilter.objects.visible_to(analyst, at=now).get().pk
     assert page.post(f"/alerts/filters/{key}/drop/").status_code == 302
     assert len(queue_ids(page, "/alerts/")) == 10
+
+
+def test_a_name_of_a_filter_is_ones_own_also_after_a_place_was_left(page, taken, analyst, now):
+    kept = {"name": "Mine", "query": "whose=mine", "default": "on"}
+    assert page.post("/alerts/filters/", kept).status_code == 302
+    MembershipEnd(membership=analyst.memberships.get(), reason="moved", at=now).save()
+    member(analyst, place(), MonitoringAnalyst)
+    assert page.post("/alerts/filters/", kept | {"query": "state=all"}).status_code == 302
+    row = SavedFilter.objects.visible_to(analyst, at=now).get()
+    assert (row.name, row.query, row.is_default) == ("Mine", "state=all", True)
 
 
 def queue_ids(page, address: str) -> list[str]:
@@ -234,6 +269,20 @@ def test_alerts_are_taken_on_given_and_put_back(page, taken, colleague, analyst,
     chosen = [f"{a.alert_id}:1" for a in taken[1:4]]
     page.post("/alerts/together/", {"chosen": chosen, "act": "assign", "to": colleague.pk})
     assert Alert.objects.visible_to(analyst, at=now).filter(assignee=colleague).count() == 3
+
+
+def test_what_somebody_took_on_meanwhile_is_not_given_away_and_is_named(
+    page, taken, colleague, analyst
+):
+    one, two = taken[:2]
+    signed_in(colleague).post(f"/alerts/{one.alert_id}/assign/", {"version": 1, "to": colleague.pk})
+    chosen = [f"{one.alert_id}:1", f"{two.alert_id}:1"]
+    asked = {"chosen": chosen, "act": "assign", "to": analyst.pk}
+    html = page.post("/alerts/together/", asked, follow=True).content.decode()
+    assert "1 alert given to Analyst" in html and f"meanwhile: {one.alert_id}" in html
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert [one.assignee, two.assignee] == [colleague, analyst]
 
 
 def test_an_alert_raised_by_hand_is_worked_like_the_others(page, taken):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.models import Bar
+from custodes.web.accounts.second import waiting_elsewhere
 from custodes.web.alerts import watching
 from custodes.web.alerts.actions.watches import answer, ask_to_watch, end_watch
 from custodes.web.alerts.models import Watch, WatchAnswer, WatchedPairs
@@ -64,6 +65,33 @@ def test_it_holds_once_another_has_authorised_it_and_ends_by_itself(taken, analy
     assert Event.objects.filter(kind="watch-answer", effect="made").count() == 1
     with pytest.raises(UserError, match="already been answered"):
         granted(watch, head, now)
+
+
+@pytest.mark.parametrize("said", ["", "authorise"])
+def test_an_answer_that_is_neither_yes_nor_no_is_none(taken, analyst, head, now, said):
+    watch = asked(taken, analyst, now)
+    told = {"because": "Needed.", "answer": said}
+    answered = signed_in(head).post(f"/alerts/watches/{watch.pk}/answer/", told)
+    assert answered.status_code == 400
+    assert "choose whether to grant or refuse" in text(answered)
+    assert not WatchAnswer.objects.visible_to(head, at=now).exists()
+
+
+def test_a_watch_that_waits_is_in_the_inbox_of_whoever_can_authorise_it(
+    taken, analyst, colleague, head, now
+):
+    watch = asked(taken, analyst, now)
+    name = name_for(Subject.STAFF, taken[0].staff)
+    [one] = waiting_elsewhere(asker(head, at=now), at=now)
+    assert (one.sentence, one.address) == (
+        f"Watch {name} more closely",
+        f"/alerts/watches/{watch.pk}/",
+    )
+    assert name in text(signed_in(head).get("/approvals/"))
+    for who in (analyst, colleague):
+        assert waiting_elsewhere(asker(who, at=now), at=now) == []
+    granted(watch, head, now)
+    assert waiting_elsewhere(asker(head, at=now), at=now) == []
 
 
 def test_nobody_authorises_what_they_asked_for_and_an_analyst_nothing(

@@ -18,6 +18,9 @@ from custodes.web.decision import Action
 from custodes.web.pseudonyms.kinds import Subject
 from custodes.web.pseudonyms.looking import named
 
+DECIDED_WITH = ("by", "carried_from__alert", "carried_from__reopening", "reopening__by")
+"""What is read with a decision for the history of its alert."""
+
 
 def alert_named(alert_id: str, user: User, *, at: datetime) -> Alert:
     """One alert, whole. Raises Http404 where there is none that the user may know of."""
@@ -33,7 +36,7 @@ def alert_named(alert_id: str, user: User, *, at: datetime) -> Alert:
 def history_of(alert: Alert, user: User, *, at: datetime) -> list[AlertDecision]:
     """What was decided of an alert, the last first."""
     rows = AlertDecision.objects.visible_to(user, at=at).filter(alert=alert)
-    return list(rows.select_related("by", "carried_from__alert").order_by("-version"))
+    return list(rows.select_related(*DECIDED_WITH).order_by("-version"))
 
 
 def about_the_same(alert: Alert, user: User, *, at: datetime) -> list[Alert]:
@@ -72,10 +75,12 @@ def places_for(user: User, action: Action, *, at: datetime) -> list[Compartment]
 
 
 def suppressions(user: User, *, at: datetime) -> list[Suppression]:
-    """What was asked to be held back and has not run out, the latest first."""
+    """What was asked to be held back and whose day has not come, the latest first."""
     rows = Suppression.objects.visible_to(user, at=at).filter(until__gt=at)
     return list(
-        rows.select_related("asked_by", "compartment", "answer", "answer__by").order_by("-at")
+        rows.select_related(
+            "asked_by", "compartment", "answer", "answer__by", "early_end", "early_end__by"
+        ).order_by("-at")
     )
 
 

@@ -98,18 +98,26 @@ def held_until(alert: Alert, at: datetime) -> str:
 
 
 def history(decisions: Sequence[AlertDecision], names: Names) -> list[dict[str, Any]]:
-    """What was decided, the last first, as the items of a timeline."""
+    """What was decided, and taken up again, the last first, as the items of a timeline."""
     items = []
     for place, row in enumerate(decisions):
+        if again := getattr(row, "reopening", None):
+            said = _("The verdict before it counts no more.")
+            items.append(_item(_("Taken up again"), again.by, again.at, said))
         title = verdict_words(row.verdict, row.explained_by)
+        text = row.reason
         if place:
             title = _("%(verdict)s (superseded)") % {"verdict": title}
         if row.carried_from is not None:
             title = _("%(verdict)s (carried over)") % {"verdict": title}
-        by = str(row.by) if row.by else _("the program")
-        item = {"title": title, "by": by, "at": stamp(row.at), "text": row.reason}
-        items.append(item)
+            if hasattr(row.carried_from, "reopening"):
+                text += " " + _("That alert was taken up again since.")
+        items.append(_item(title, row.by or _("the program"), row.at, text))
     return items
+
+
+def _item(title: str, by: object, at: datetime, text: str) -> dict[str, Any]:
+    return {"title": title, "by": str(by), "at": stamp(at), "text": text}
 
 
 def verdict_words(verdict: str, explained_by: str) -> str:

@@ -18,6 +18,7 @@ from custodes.web.accounts.models import Compartment
 from custodes.web.accounts.visible import VisibleQuerySet
 from custodes.web.alerts import states
 from custodes.web.alerts.facts import has_new_facts
+from custodes.web.alerts.holds import longest
 from custodes.web.alerts.models import Alert, AlertDecision, Suppression
 from custodes.web.alerts.names import references_in
 from custodes.web.alerts.verdicts import BY_ID
@@ -33,6 +34,19 @@ DRAWN = {"ranked": "rank", "random": "random", "watch": "watch"}
 """How the engine says that an alert came up, and how the pages do."""
 AT_ONCE = 500
 """Alerts of one transaction: a run has tens, a benchmark thousands."""
+
+
+class NotAsWritten(UserError):
+    """Alerts that are not what their run wrote: nothing of them is shown, decided or made."""
+
+    def __init__(self, alerts: Sequence[Alert]) -> None:
+        named = ", ".join(alert.alert_id for alert in alerts[:5])
+        more = f" and {len(alerts) - 5} more" if len(alerts) > 5 else ""
+        super().__init__(
+            f"{named}{more}: not as the run wrote it, or the run's file is not there, so nothing "
+            "was done. Tell whoever runs this service; leave these out to go on with the others."
+        )
+        self.alerts = alerts
 
 
 def take_alerts(
@@ -71,6 +85,12 @@ def as_written(alert: Alert) -> bool:
         return alert.sha256 in _hashes(path, held.st_mtime_ns, held.st_size)
     except OSError:
         return False
+
+
+def check_as_written(*alerts: Alert) -> None:
+    """Raise NotAsWritten where any of these alerts is not what its run wrote."""
+    if changed := [alert for alert in alerts if not as_written(alert)]:
+        raise NotAsWritten(changed)
 
 
 @lru_cache(maxsize=64)
@@ -118,11 +138,13 @@ def _bring_in(
         ]
         before = _last_decisions(alerts, place)
         holds = list(
-            everything(Suppression).filter(compartment=place, answer__granted=True, until__gt=at)
+            everything(Suppression).filter(
+                compartment=place, answer__granted=True, early_end=None, until__gt=at
+            )
         )
         carried = []
         for alert in alerts:
-            alert.suppression = next((h for h in holds if holds_back(h, alert)), None)
+            alert.suppression = longest(alert, holds)
             last = before.get((alert.staff, alert.person))
             if (
                 last is not None
@@ -177,22 +199,13 @@ def alert_from(
     )
 
 
-def holds_back(held: Suppression, alert: Alert) -> bool:
-    """Whether what is held back covers the alert. What is drawn at random, or under an authorised
-    watch, is never held back."""
-    return (
-        alert.drawn not in ("random", "watch")
-        and held.staff == alert.staff
-        and held.person in ("", alert.person)
-        and held.pattern in ("", alert.pattern)
-    )
-
-
 def _last_decisions(alerts: Iterable[Alert], place: Compartment) -> dict[tuple[str, str], Any]:
-    """The last verdict of a person on each pair, with its alert."""
+    """The last verdict of a person that stands on each pair, with its alert: not one on an alert
+    that is looked at again."""
     rows = (
         everything(AlertDecision)
         .filter(compartment=place, by__isnull=False, superseded_by=None)
+        .filter(alert__state=states.DECIDED)
         .filter(alert__staff__in={alert.staff for alert in alerts})
         .select_related("alert")
         .order_by("at", "pk")

@@ -23,6 +23,7 @@ urlpatterns = [
     path("raise/", raising.raise_, name="raise"),
     path("held-back/", holding.listed, name="suppressions"),
     path("held-back/<int:key>/answer/", holding.answered, name="answer"),
+    path("held-back/<int:key>/end/", holding.ended, name="end_hold"),
     path("top/", queue.top, name="top"),
     path("watches/", watches.listed, name="watches"),
     path("watches/<int:key>/", watches.watch, name="watch"),

@@ -13,7 +13,7 @@ from custodes.web.accounts.asking import check_may, one_act
 from custodes.web.accounts.models import Compartment, User
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.alerts.models import Alert
-from custodes.web.alerts.taking import as_written, everything
+from custodes.web.alerts.taking import check_as_written, everything
 from custodes.web.audit.actions import By, record
 from custodes.web.audit.words import Action as Act
 from custodes.web.audit.words import Effect
@@ -30,19 +30,6 @@ from custodes.web.packs.queries import dossiers, last_checkpoint
 MOST = 500
 """Alerts in one document; a queue that is longer is filtered first."""
 PROGRAM = By(actor="program")
-
-
-class NotAsWritten(UserError):
-    """Alerts that are not what their run wrote, of which nothing is made."""
-
-    def __init__(self, alerts: Sequence[Alert]) -> None:
-        named = ", ".join(alert.alert_id for alert in alerts[:5])
-        more = f" and {len(alerts) - 5} more" if len(alerts) > 5 else ""
-        super().__init__(
-            f"{named}{more}: not as the run wrote it, or the run's file is not there, so nothing "
-            "was made. Tell whoever runs this service; leave these out to make the others."
-        )
-        self.alerts = alerts
 
 
 def check_may_take_out(
@@ -82,8 +69,7 @@ def make(
 
     Whether they may have it, and the record that it left, is for whoever calls.
     """
-    if changed := [alert for alert in alerts if not as_written(alert)]:
-        raise NotAsWritten(changed)
+    check_as_written(*alerts)
     asked = Asked(str(by), stamp(at), because, bool(settings.CONFIG.demonstration))
     return document.make(
         list(dossiers(alerts, document, by, at=at)),

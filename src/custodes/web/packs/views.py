@@ -30,7 +30,6 @@ from custodes.web.design.showing import clock, number
 from custodes.web.documents.tables import file_response
 from custodes.web.packs.actions import (
     MOST,
-    NotAsWritten,
     ask_for_file,
     check_may_hand_over,
     check_may_take_out,
@@ -59,20 +58,7 @@ def pack(request: HttpRequest, alert_id: str) -> HttpResponseBase:
         document = BY_ID[form.cleaned_data["document"]]
         because = form.cleaned_data["because"]
         check_may_take_out(alerts=[alert], document=document, by=asker, because=because, at=now)
-        try:
-            content = make(
-                alerts=[alert], document=document, by=asker.user, because=because, at=now
-            )
-        except NotAsWritten:
-            look(
-                request,
-                kind=Alert.audit_kind,
-                object_id=alert.pk,
-                compartment=alert.compartment_id,
-                reason="not-as-written",
-                outcome=Outcome.FAILED,
-            )
-            return render(request, "alerts/not_as_written.html", {"alert": alert}, status=409)
+        content = make(alerts=[alert], document=document, by=asker.user, because=because, at=now)
         _taken_out(request, alert.pk, alert.compartment_id, document)
         name, kind = document.file(alert.alert_id, 1)
         return file_response(content, name, kind)

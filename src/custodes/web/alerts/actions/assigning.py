@@ -10,8 +10,12 @@ from custodes.web.accounts.models import Membership, User
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.accounts.standing import account_of
 from custodes.web.alerts import states
-from custodes.web.alerts.actions.changing import change, locked
-from custodes.web.alerts.models import Alert
+from custodes.web.alerts.actions.changing import Conflict, change, locked
+from custodes.web.alerts.feedback import tell_after_commit
+from custodes.web.alerts.models import Alert, AlertDecision, Reopening
+from custodes.web.audit.actions import record
+from custodes.web.audit.words import Action as Act
+from custodes.web.audit.words import Effect
 from custodes.web.decision import Action, Kind, Question
 
 
@@ -20,7 +24,8 @@ def assign(
 ) -> Alert:
     """Give an alert to a colleague who may decide it, take it on, or with nobody put it back.
 
-    Sent twice it changes nothing more. Raises Conflict where somebody was quicker.
+    A decided one is taken up again: its verdict counts no more. Sent twice it changes nothing more.
+    Raises Conflict where somebody was quicker.
     """
     check_may(
         by,
@@ -38,9 +43,19 @@ def assign(
 
 
 def assign_together(
-    *, alerts: Sequence[Alert], to: User, by: Asker, because: str = "", at: datetime
-) -> int:
-    """Give several alerts to one colleague: all or none; how many changed hands."""
+    *,
+    alerts: Sequence[Alert],
+    versions: dict[int, int],
+    to: User,
+    by: Asker,
+    because: str = "",
+    at: datetime,
+) -> tuple[int, list[Alert]]:
+    """Give several alerts to one colleague; what is decided stays decided.
+
+    `versions` holds the version of each that was seen. Out: how many changed hands, and the alerts
+    that were left because somebody changed them meanwhile.
+    """
     if not alerts:
         raise UserError("Choose the alerts first.")
     for alert in alerts:
@@ -55,14 +70,18 @@ def assign_together(
         )
         if not can_work(to, alert, at):
             raise UserError("This colleague cannot work all of these. Choose somebody else.")
-    changed = 0
+    changed, left = 0, []
     with one_act():
         for alert in sorted(alerts, key=lambda a: a.pk):
-            now = Alert.objects.visible_to(by.user, at=at).get(pk=alert.pk)
+            try:
+                now = locked(alert, versions[alert.pk], by.user, at)
+            except Conflict as conflict:
+                left.append(conflict.now)
+                continue
             if now.state != states.DECIDED and now.assignee_id != to.pk:
                 _assigned(now, to, by, at)
                 changed += 1
-    return changed
+    return changed, left
 
 
 def colleagues(compartment: str, at: datetime) -> list[User]:
@@ -98,7 +117,32 @@ def _assigned(alert: Alert, to: User | None, by: Asker, at: datetime) -> Alert:
     state = states.LOOKING if to else states.NEW
     if alert.state != state:
         states.TRANSITIONS.check(alert.state, state)
-    opened = {"outcome": "", "explained_by": "", "decided_at": None}
-    fields = opened if alert.state == states.DECIDED else {}
-    change(alert, by, at, assignee=to, state=state, **fields)
+    if alert.state == states.DECIDED:
+        undecided = {"outcome": "", "explained_by": "", "decided_at": None}
+        change(alert, by, at, assignee=to, state=state, **undecided)
+        _reopened(alert, by, at)
+    else:
+        change(alert, by, at, assignee=to, state=state)
     return alert
+
+
+def _reopened(alert: Alert, by: Asker, at: datetime) -> None:
+    """Keep that the alert's last verdict counts no more, and tell the engine."""
+    decisions = AlertDecision.objects.visible_to(by.user, at=at).filter(alert=alert)
+    row = Reopening(
+        compartment_id=alert.compartment_id,
+        alert=alert,
+        decision=decisions.latest("version"),
+        by=by.user,
+        at=at,
+    )
+    row.save()
+    record(
+        Act.COLLECTION,
+        by=by.by,
+        kind=Reopening.audit_kind,
+        object_id=row.pk,
+        effect=Effect.MADE,
+        compartment=alert.compartment_id,
+    )
+    tell_after_commit(row)

@@ -7,6 +7,7 @@ from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.models import User
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.alerts.models import Alert
+from custodes.web.alerts.taking import check_as_written
 from custodes.web.audit.actions import record
 from custodes.web.audit.words import Action as Act
 from custodes.web.audit.words import Effect
@@ -26,10 +27,12 @@ class Conflict(UserError):
 
 
 def locked(alert: Alert, version: int, user: User, at: datetime) -> Alert:
-    """The alert as it stands, held until the act ends. Raises Conflict where it has moved on."""
+    """The alert as it stands, held until the act ends. Raises Conflict where it has moved on, and
+    NotAsWritten where it is not what its run wrote: nobody acts on what may have been made up."""
     now: Alert = (
         Alert.objects.visible_to(user, at=at).select_for_update(of=("self",)).get(pk=alert.pk)
     )
+    check_as_written(now)
     if now.version != version:
         raise Conflict(version, now)
     return now

@@ -1,12 +1,14 @@
 """Keeping a filter of the queue under a name, making it the default, and dropping it."""
 
 from datetime import datetime
+from typing import Any
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.asking import check_may, one_act
 from custodes.web.accounts.models import Compartment
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.alerts.models import SavedFilter
+from custodes.web.alerts.taking import everything
 from custodes.web.audit.actions import record
 from custodes.web.audit.words import Action as Act
 from custodes.web.audit.words import Effect
@@ -28,17 +30,19 @@ def save_filter(
     """Keep an address of the queue; under a name that is there already, in its place."""
     check_may(by, Action.SEE_ALERTS, compartment, reason=because, at=at)
     with one_act():
-        mine = SavedFilter.objects.visible_to(by.user, at=at).filter(owner=by.user)
+        # Also those of a place that one has left: a name is one's own, and there is one default.
+        mine = everything(SavedFilter).filter(owner=by.user)
         if default:
             _none_the_default(mine, by)
         row: SavedFilter | None = mine.filter(name=name).first()
         if row is None:
-            if mine.count() >= MOST:
+            if SavedFilter.objects.visible_to(by.user, at=at).filter(owner=by.user).count() >= MOST:
                 raise UserError(f"You keep {MOST} filters already: drop one first.")
             row = SavedFilter(compartment=compartment, owner=by.user, name=name)
             effect, act = Effect.MADE, Act.COLLECTION
         else:
             effect, act = Effect.CHANGED, Act.ALTERATION
+        row.compartment = compartment
         row.query, row.is_default, row.at = query, default or row.is_default, at
         row.save()
         _told(by, row, act, effect)
@@ -55,8 +59,8 @@ def drop_filter(*, row: SavedFilter, by: Asker, because: str = "", at: datetime)
         row.delete()
 
 
-def _none_the_default(mine: object, by: Asker) -> None:
-    for row in mine.filter(is_default=True):  # type: ignore[attr-defined]
+def _none_the_default(mine: Any, by: Asker) -> None:
+    for row in mine.filter(is_default=True):
         _told(by, row, Act.ALTERATION, Effect.CHANGED)
         row.is_default = False
         row.save(update_fields=["is_default"])

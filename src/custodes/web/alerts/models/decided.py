@@ -78,3 +78,20 @@ class AlertDecision(Added):
 
     def __str__(self) -> str:
         return f"decision-{self.pk}"
+
+
+class Reopening(Added):
+    """That a decided alert was taken up again: its verdict, the one named, counts no more."""
+
+    audit_kind = "alert-reopening"
+    subjects = ("alert__staff",)
+
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="reopenings")
+    decision = models.OneToOneField(
+        AlertDecision, on_delete=models.PROTECT, related_name="reopening"
+    )
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"reopening-{self.pk}"

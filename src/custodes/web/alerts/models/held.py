@@ -11,7 +11,7 @@ class Suppression(Added):
     """That alerts about a pair, or about one member of staff, shall not come up until a day.
 
     `person` is empty where all of the member's alerts are meant; `pattern` narrows it to one.
-    It is in force from its `Hold` on and ends by itself.
+    It is in force from its `Hold` on and ends by itself, or before its day with a `HoldEnd`.
     """
 
     audit_kind = "suppression"
@@ -51,3 +51,27 @@ class Hold(Added):
 
     def __str__(self) -> str:
         return f"answer to suppression-{self.suppression_id}"
+
+
+class HoldEnd(Added):
+    """That what was held back is so no more, or is no longer asked for; with why."""
+
+    audit_kind = "suppression-end"
+    subjects = ("suppression__staff",)
+
+    suppression = models.OneToOneField(
+        Suppression, on_delete=models.PROTECT, related_name="early_end"
+    )
+    reason = models.CharField(max_length=2000)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """With a reason."""
+
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="suppression_end_reason_given")
+        ]
+
+    def __str__(self) -> str:
+        return f"end of suppression-{self.suppression_id}"

@@ -40,9 +40,8 @@ from custodes.web.alerts.showing import (
 )
 from custodes.web.alerts.taking import as_written
 from custodes.web.alerts.verdicts import VERDICTS
-from custodes.web.alerts.views.answers import notices, plainly, said
+from custodes.web.alerts.views.answers import not_as_written, notices, plainly, said
 from custodes.web.audit.looks import look, shows_records
-from custodes.web.audit.words import Outcome
 from custodes.web.decision import Action
 from custodes.web.design.showing import clock
 from custodes.web.pseudonyms.actions import name_for
@@ -64,18 +63,7 @@ DOCUMENTS = (
 def alert(request: HttpRequest, alert_id: str) -> HttpResponse:
     """One alert, whole, with the form by which it is decided."""
     user = asker_of(request).user
-    found = alert_named(alert_id, user, at=timezone.now())
-    if not as_written(found):
-        look(
-            request,
-            kind=Alert.audit_kind,
-            object_id=found.pk,
-            compartment=found.compartment_id,
-            reason="not-as-written",
-            outcome=Outcome.FAILED,
-        )
-        return render(request, "alerts/not_as_written.html", {"alert": found}, status=409)
-    return _page(request, found)
+    return _page(request, alert_named(alert_id, user, at=timezone.now()))
 
 
 @login_required
@@ -139,7 +127,10 @@ def _page(
     conflict: Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page; two looks are told: at the alert, and at the rows that it shows."""
+    """The page; two looks are told: at the alert, and at the rows that it shows. Of an alert that
+    is not as its run wrote it nothing is shown."""
+    if not as_written(found):
+        return not_as_written(request, found)
     asker, now = asker_of(request), timezone.now()
     names = names_for(found, asker.user, now)
     before = opened_before(found, asker.user)

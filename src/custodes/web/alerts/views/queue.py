@@ -67,16 +67,19 @@ def together(request: HttpRequest) -> HttpResponse:
     try:
         if request.POST.get("act") == "assign":
             to = _colleague(request.POST.get("to", ""), alerts, now)
-            done = assign_together(alerts=alerts, to=to, by=user, at=now)
+            done, left = assign_together(
+                alerts=alerts, versions=_of_each(alerts, versions), to=to, by=user, at=now
+            )
             said = ngettext("%(n)d alert given to %(to)s.", "%(n)d alerts given to %(to)s.", done)
             messages.success(request, said % {"n": done, "to": to})
+            _say_left(request, left)
             return redirect(reverse("alerts:queue") + behind(Filter.asked(request.GET)))
         if not alerts:
             raise UserError(_("Choose the alerts first."))
         if form.is_valid():
             made, left = close_together(
                 alerts=alerts,
-                versions={alert.pk: versions[alert.alert_id] for alert in alerts},
+                versions=_of_each(alerts, versions),
                 verdict=form.cleaned_data["verdict"],
                 explained_by=form.cleaned_data["explained_by"],
                 by=user,
@@ -85,14 +88,11 @@ def together(request: HttpRequest) -> HttpResponse:
             )
             said = ngettext("%(n)d alert decided.", "%(n)d alerts decided.", len(made))
             messages.success(request, said % {"n": len(made)})
-            if left:
-                names = ", ".join(alert.alert_id for alert in left)
-                said = _("Left as they are, because somebody changed them meanwhile: %(names)s.")
-                messages.warning(request, said % {"names": names})
+            _say_left(request, left)
             return redirect(reverse("alerts:queue") + behind(Filter.asked(request.GET)))
         faults = [(f"id_{n}", str(text)) for n, told in form.errors.items() for text in told]
     except UserError as wrong:
-        if type(wrong) is not UserError:
+        if type(wrong) is not UserError:  # What is refused for another reason has its own page.
             raise
         faults = [("chosen", str(wrong))]
     shown = _shown(request, Filter.asked(request.GET))
@@ -220,6 +220,19 @@ def _chosen(posted: QueryDict) -> dict[str, int]:
         if name and version.isascii() and version.isdigit() and len(version) < 10:
             found[name] = int(version)
     return found
+
+
+def _of_each(alerts: list[Alert], versions: dict[str, int]) -> dict[int, int]:
+    """The version of each alert that was seen."""
+    return {alert.pk: versions[alert.alert_id] for alert in alerts}
+
+
+def _say_left(request: HttpRequest, left: list[Alert]) -> None:
+    """Say which alerts were left as they are, if any."""
+    if left:
+        names = ", ".join(alert.alert_id for alert in left)
+        said = _("Left as they are, because somebody changed them meanwhile: %(names)s.")
+        messages.warning(request, said % {"names": names})
 
 
 def _colleagues(places: list[Any], now: Any) -> list[User]:

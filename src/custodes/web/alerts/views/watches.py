@@ -21,7 +21,7 @@ from custodes.web.alerts.actions.watches import answer, ask_to_watch, can_answer
 from custodes.web.alerts.forms import AskWatch
 from custodes.web.alerts.models import Watch
 from custodes.web.alerts.queries import alerts_of_member, places_for
-from custodes.web.alerts.views.answers import notices, plainly
+from custodes.web.alerts.views.answers import granted_by, notices, plainly
 from custodes.web.alerts.watches import watch_numbered, watches, who_may_know
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.decision import Action, NotAllowed
@@ -114,7 +114,7 @@ def answered(request: HttpRequest, key: int) -> HttpResponse:
     """Authorise or refuse as the second person, having just proved again who one is."""
     asker, now = asker_of(request), timezone.now()
     row = watch_numbered(key, asker.user, at=now)
-    granted = request.POST.get("answer") == "grant"
+    granted = granted_by(request)
     because = request.POST.get("because", "").strip()[:2_000]
     if not any(c.isalpha() for c in because):
         return _page(request, row, fault=_("Give the reason in words."), status=422)
