@@ -1,13 +1,13 @@
 """What is done to accounts, memberships and bars: by whom it may be, and that it is recorded."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from custodes.vocabulary.errors import UserError
-from custodes.web.accounts import actions, administering
+from custodes.web.accounts import actions, administering, barring
 from custodes.web.accounts.asking import check_may, spend
 from custodes.web.accounts.demonstration import OTHERS, PRINTED, make_log_ins
 from custodes.web.accounts.models import (
@@ -140,6 +140,25 @@ def test_the_watch_takes_two(unit):
     assert (ApprovalUse.objects.get().approval.by, row.granted_by) == (two, one)
 
 
+def test_what_was_asked_on_one_day_is_done_on_the_next(unit):
+    """What a second person approves names the days that were written, and not when they read it."""
+    watch = place(Kind.CCU_WATCH)
+    one, two, new = user("one"), user("two"), user("new")
+    for who in (one, two):
+        member(who, watch, ProfessionalStandardsWatcher)
+    monday = timezone.make_aware(datetime(2026, 6, 1))
+    asked, done = monday + timedelta(hours=21), monday + timedelta(hours=33)
+    wanted = {"role": ProfessionalStandardsWatcher, "start": monday, "end": monday + 30 * DAY}
+    with pytest.raises(NotAllowed):
+        granted(new, watch, asker(one, at=asked), at=asked, **wanted)
+    about = actions.about_granting(new, **wanted)
+    assert about == f"user {new.pk} professional-standards-watcher 2026-06-01 2026-07-01"
+    word = {"action": Action.GRANT_IN_WATCH, "compartment": watch, "about": about}
+    actions.approve(asker=one, by=asker(two, at=asked), at=asked, **word)
+    row = granted(new, watch, asker(one, at=done), at=done, **wanted)
+    assert row.start == done
+
+
 def test_an_approval_counts_for_one_act(unit):
     watch = place(Kind.CCU_WATCH)
     one, two, new = user("one"), user("two"), user("new")
@@ -240,26 +259,26 @@ def test_a_bar_is_set_by_one_and_lifted_by_two_and_never_by_the_barred(unit, hea
     member(deputy, unit, HeadOfCcu)
     member(analyst, unit, MonitoringAnalyst)
     given = {"basis": Basis.LINE_MANAGER, "within": unit, "start": AT, "end": None, "at": AT}
-    bar = actions.set_bar(user=analyst, subject="S1", by=asker(head), because="is his", **given)
+    bar = barring.set_bar(user=analyst, subject="S1", by=asker(head), because="is his", **given)
     assert (bar.subject, bar.compartment) == ("S1", None)
     lift = {"bar": bar, "within": unit, "because": "moved", "at": AT + timedelta(minutes=1)}
     with pytest.raises(NotAllowed):
-        actions.lift_bar(by=asker(head), **lift)
+        barring.lift_bar(by=asker(head), **lift)
     word = {"action": Action.LIFT_BAR, "compartment": unit, "about": f"bar {bar.pk}", "at": AT}
     actions.approve(asker=head, by=asker(deputy), **word)
-    end = actions.lift_bar(by=asker(head), **lift)
+    end = barring.lift_bar(by=asker(head), **lift)
     assert (end.lifted_by, end.approved_by) == (head, deputy)
     with pytest.raises(NotAllowed):
-        actions.lift_bar(by=asker(head), **lift)
+        barring.lift_bar(by=asker(head), **lift)
     actions.approve(asker=head, by=asker(deputy), **word)
     with pytest.raises(UserError, match="already"):
-        actions.lift_bar(by=asker(head), **lift)
-    own = actions.set_bar(user=head, by=asker(deputy), because="asked", **given)
+        barring.lift_bar(by=asker(head), **lift)
+    own = barring.set_bar(user=head, by=asker(deputy), because="asked", **given)
     assert own.compartment == unit
     with pytest.raises(UserError, match="themselves"):
-        actions.lift_bar(by=asker(head), **(lift | {"bar": own}))
+        barring.lift_bar(by=asker(head), **(lift | {"bar": own}))
     with pytest.raises(UserError, match="must end after"):
-        actions.set_bar(user=analyst, by=asker(deputy), because="x", **(given | {"end": AT}))
+        barring.set_bar(user=analyst, by=asker(deputy), because="x", **(given | {"end": AT}))
     assert (Bar.objects.count(), BarEnd.objects.count()) == (2, 1)
 
 
@@ -393,17 +412,17 @@ def test_whoever_steps_back_does_it_alone_and_is_let_back_by_others(unit, head):
     analyst = user("analyst")
     member(analyst, unit, MonitoringAnalyst)
     given = {"within": unit, "by": asker(analyst), "because": "my cousin", "at": AT}
-    row = actions.step_back(basis=Basis.ASSOCIATION, subject="S-7", **given)
+    row = barring.step_back(basis=Basis.ASSOCIATION, subject="S-7", **given)
     assert (row.user, row.set_by, row.compartment) == (analyst, analyst, None)
     assert last().kind == "bar"
     with pytest.raises(UserError, match="of one's own"):
-        actions.step_back(basis=Basis.LINE_MANAGER, subject="S-7", **given)
+        barring.step_back(basis=Basis.LINE_MANAGER, subject="S-7", **given)
     with pytest.raises(UserError, match="reason"):
-        actions.step_back(basis=Basis.RECUSED, **(given | {"because": "..."}))
+        barring.step_back(basis=Basis.RECUSED, **(given | {"because": "..."}))
     with pytest.raises(UserError, match="not a member"):
-        actions.step_back(basis=Basis.RECUSED, **(given | {"by": asker(user("stranger"))}))
+        barring.step_back(basis=Basis.RECUSED, **(given | {"by": asker(user("stranger"))}))
     with pytest.raises(UserError, match="keeps themselves away"):
-        actions.lift_bar(bar=row, **given)
+        barring.lift_bar(bar=row, **given)
 
 
 def test_what_cannot_be_recorded_is_not_done(unit, head, monkeypatch):

@@ -36,6 +36,7 @@ TWO_PEOPLE = {
     Action.EXPORT_SOURCE,
     Action.SUPPRESS,
     Action.GRANT_IN_WATCH,
+    Action.BAR_IN_WATCH,
     Action.RECOVER_KEY,
     Action.RESET_SIGN_IN,
     Action.LIFT_BAR,

@@ -1,14 +1,14 @@
-"""What is done to accounts, memberships and bars: each with a name, who, why, and an event."""
+"""Making and ending members, and a second person's word: each by somebody, why, and on record."""
 
 from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from custodes.vocabulary.errors import UserError
 from custodes.web import decision
 from custodes.web.accounts.asking import check_may, one_act, spend
 from custodes.web.accounts.models import (
     Approval,
-    Bar,
-    BarEnd,
     Compartment,
     Membership,
     MembershipEnd,
@@ -19,7 +19,7 @@ from custodes.web.accounts.standing import account_of
 from custodes.web.audit.actions import record
 from custodes.web.audit.words import Action as Act
 from custodes.web.audit.words import Effect
-from custodes.web.decision import Action, Basis, Kind, Question, Role
+from custodes.web.decision import Action, Kind, Question, Role
 
 WATCH = Kind.CCU_WATCH.name
 
@@ -31,29 +31,41 @@ def grant(
     role: type[Role],
     start: datetime,
     end: datetime | None,
+    token: str = "",
     by: Asker,
     because: str,
     at: datetime,
 ) -> Membership:
-    """Make somebody else a member. The watch over the unit takes a second person."""
+    """Make somebody else a member. The watch over the unit takes a second person.
+
+    Given from today or from a day that has passed, it counts from now on. `token` is that of the
+    form: sent twice, it is one membership.
+    """
     if by.user.pk == user.pk:
         raise UserError("Nobody makes themselves a member. Ask a colleague who may.")
     if Kind[compartment.kind] not in role.kinds:
         raise UserError(f"The role {role.title} is not held in {Kind[compartment.kind].value}.")
-    if end is not None and end <= start:
+    if end is not None and end <= max(start, at):
         raise UserError("The membership must end after it starts.")
+    before = _sent_before(by, token)
+    if before is not None:
+        return before
     about = about_granting(user, role, start, end)
     word = check_may(by, granting(compartment), compartment, about=about, reason=because, at=at)
     with one_act():
+        before = _sent_before(by, token)
+        if before is not None:
+            return before
         spend(word, by=by, at=at)
         row = Membership(
             user=user,
             compartment=compartment,
             role=role.id,
-            start=start,
+            start=max(start, at),
             end=end,
             granted_by=by.user,
             reason=because,
+            token=token,
             at=at,
         )
         row.save()
@@ -77,101 +89,6 @@ def end_membership(
         row = MembershipEnd(membership=membership, at=at, ended_by=by.user, reason=because)
         row.save()
         _told(by, "membership-end", row.pk, compartment)
-    return row
-
-
-def set_bar(
-    *,
-    user: User,
-    basis: Basis,
-    within: Compartment,
-    subject: str = "",
-    start: datetime,
-    end: datetime | None,
-    by: Asker,
-    because: str,
-    at: datetime,
-) -> Bar:
-    """Keep somebody from one subject, or with none named from all of `within`.
-
-    A bar on a subject holds in every compartment.
-    """
-    if end is not None and end <= start:
-        raise UserError("The bar must end after it starts.")
-    check_may(by, Action.SET_BAR, within, reason=because, at=at)
-    with one_act():
-        row = Bar(
-            user=user,
-            compartment=None if subject else within,
-            subject=subject,
-            basis=basis.name,
-            start=start,
-            end=end,
-            set_by=by.user,
-            reason=because,
-            at=at,
-        )
-        row.save()
-        _told(by, "bar", row.pk, within)
-    return row
-
-
-def step_back(
-    *,
-    basis: Basis,
-    within: Compartment,
-    subject: str = "",
-    by: Asker,
-    because: str,
-    at: datetime,
-) -> Bar:
-    """Keep oneself from one member of staff, or with none named from all of `within`.
-
-    For a declared association, or to recuse oneself: whoever is a member may, and only colleagues
-    lift it.
-    """
-    if basis not in (Basis.ASSOCIATION, Basis.RECUSED):
-        raise UserError("One declares an association of one's own, or steps back.")
-    if not any(letter.isalpha() for letter in because):
-        raise UserError(decision.Lack.REASON.value)
-    held = by.account(at).memberships
-    if not any(row.compartment == within.key and row.holds(at) for row in held):
-        raise UserError("You are not a member there.")
-    by.act_in(None)
-    with one_act():
-        row = Bar(
-            user=by.user,
-            compartment=None if subject else within,
-            subject=subject,
-            basis=basis.name,
-            start=at,
-            set_by=by.user,
-            reason=because,
-            at=at,
-        )
-        row.save()
-        _told(by, "bar", row.pk, within)
-    return row
-
-
-def lift_bar(*, bar: Bar, within: Compartment, by: Asker, because: str, at: datetime) -> BarEnd:
-    """Lift a bar before its time, with a second person's approval, and never one's own."""
-    if bar.user_id == by.user.pk:
-        raise UserError("Nobody lifts a bar that keeps themselves away.")
-    about = about_lifting(bar)
-    word = check_may(by, Action.LIFT_BAR, within, about=about, reason=because, at=at)
-    with one_act():
-        if BarEnd.objects.filter(bar=bar).exists():
-            raise UserError("This bar has already been lifted.")
-        row = BarEnd(
-            bar=bar,
-            at=at,
-            lifted_by=by.user,
-            approved_by=spend(word, by=by, at=at),
-            reason=because,
-        )
-        row.save()
-        _told(by, "bar-end", row.pk, within)
     return row
 
 
@@ -216,9 +133,12 @@ def granting(compartment: Compartment) -> Action:
 
 
 def about_granting(user: User, role: type[Role], start: datetime, end: datetime | None) -> str:
-    """What a second person approves of a grant: this role for this person over this time."""
-    until = end.date().isoformat() if end else "open"
-    return f"user {user.pk} {role.id} {start.date().isoformat()} {until}"
+    """What a second person approves of a grant: this role for this person over these days.
+
+    The days are those that were written down, however long the approval took.
+    """
+    until = timezone.localdate(end).isoformat() if end else "open"
+    return f"user {user.pk} {role.id} {timezone.localdate(start).isoformat()} {until}"
 
 
 def about_ending(membership: Membership) -> str:
@@ -226,9 +146,12 @@ def about_ending(membership: Membership) -> str:
     return f"end of membership {membership.pk}"
 
 
-def about_lifting(bar: Bar) -> str:
-    """What a second person approves where a bar is lifted."""
-    return f"bar {bar.pk}"
+def _sent_before(by: Asker, token: str) -> Membership | None:
+    """The membership that the asker's own form made when it was sent before."""
+    found: Membership | None = (
+        Membership.objects.filter(granted_by=by.user, token=token).first() if token else None
+    )
+    return found
 
 
 def _told(by: Asker, kind: str, key: object, compartment: Compartment) -> None:

@@ -49,16 +49,26 @@ def check_may(
     answer = decision.decide(question)
     if answer.allowed:
         return word
+    refuse(by, action, compartment, about=about, why=answer.lack.name if answer.lack else "")
+    raise NotAllowed(answer)
+
+
+def refuse(
+    by: Asker, action: Action, compartment: Compartment, *, about: str = "", why: str = ""
+) -> None:
+    """Record that an act was refused, and in one word why; whoever calls it then raises.
+
+    To be called outside the transaction of the act, as `check_may`.
+    """
     record(
         Act.DENY,
         by=by.by,
         kind=action.name.lower().replace("_", "-"),
         object_id=about,
         compartment=compartment.key,
-        reason=answer.lack.name.lower().replace("_", "-") if answer.lack else "",
+        reason=why.lower().replace("_", "-"),
         outcome=Outcome.REFUSED,
     )
-    raise NotAllowed(answer)
 
 
 def spend(word: Approval | None, *, by: Asker, at: datetime) -> User | None:

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
+from custodes.web.accounts.barring import barring
 from custodes.web.accounts.models import Bar, Compartment, Membership
-from custodes.web.accounts.places import places_seen
+from custodes.web.accounts.places import offers, places_seen
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.accounts.standing import subjects_hidden
 from custodes.web.decision import Action, Kind
@@ -36,11 +37,17 @@ def members_of(place: Compartment) -> list[Membership]:
 
 
 def bars_in(place: Compartment, by: Asker, *, at: datetime) -> list[Bar]:
-    """What keeps people from this place, or members of it from somebody, the latest first."""
+    """What keeps people from this place, or members of it from somebody, the latest first.
+
+    From whom somebody is kept, and why, is for those who set and lift bars here: a list of members
+    is no list of who knows whom.
+    """
     hidden = subjects_hidden(by.account(at), at=at)
     members = Membership.objects.filter(compartment=place).values("user")
     rows = Bar.objects.filter(Q(compartment=place) | Q(compartment=None, user__in=members))
     rows = rows.exclude(subject__in=hidden).exclude(~Q(set_by=F("user")), user=by.user)
+    if not any(offers(by, act, place, at=at) for act in (barring(place), Action.LIFT_BAR)):
+        rows = rows.filter(subject="")
     return list(
         rows.select_related("user", "set_by", "early_end__lifted_by").order_by("-start", "-pk")
     )

@@ -165,6 +165,13 @@ class Action(Enum):
     )
     SEE_LOOKS = Terms(Thing.MEMBERSHIP, "see who looked at a record")
     SET_BAR = Terms(Thing.MEMBERSHIP, "bar somebody from a compartment or a subject", reason=True)
+    BAR_IN_WATCH = Terms(
+        Thing.MEMBERSHIP,
+        "bar a member of the watch over the unit",
+        step_up=True,
+        reason=True,
+        second=True,
+    )
     LIFT_BAR = Terms(Thing.MEMBERSHIP, "lift a bar", step_up=True, reason=True, second=True)
 
     SEE_SETTINGS = Terms(Thing.SETTINGS, "see settings and the health of the installation")

@@ -45,7 +45,7 @@ class Compartment(models.Model):
 
 class Membership(AppendOnly):
     """A role in a compartment, with its dates, who gave it and why. `granted_by` is empty where
-    the installation itself made it."""
+    the installation itself made it. `token` is the form's: sent twice, it is given once."""
 
     audit_kind = "membership"
 
@@ -58,6 +58,7 @@ class Membership(AppendOnly):
     end = models.DateTimeField(null=True, blank=True)
     granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200)
+    token = models.CharField(max_length=64, blank=True, default="")
     at = models.DateTimeField()
 
     class Meta:
@@ -72,6 +73,9 @@ class Membership(AppendOnly):
             models.CheckConstraint(
                 condition=Q(granted_by=None) | ~Q(granted_by=F("user")),
                 name="membership_not_self_granted",
+            ),
+            models.UniqueConstraint(
+                fields=["granted_by", "token"], condition=~Q(token=""), name="membership_once"
             ),
         ]
 
@@ -102,7 +106,12 @@ class MembershipEnd(AppendOnly):
 
 class Bar(AppendOnly):
     """What keeps a user from a whole compartment, or from all that concerns one member of staff.
-    It overrides every role."""
+    It overrides every role.
+
+    `subject` is that member's reference and `named_as` what they were called by whoever set it: who
+    stands behind a name is told to nobody on a page of bars. `token` is the form's: sent twice, it
+    is set once.
+    """
 
     audit_kind = "bar"
 
@@ -111,11 +120,13 @@ class Bar(AppendOnly):
         Compartment, null=True, blank=True, on_delete=models.PROTECT, related_name="bars"
     )
     subject = models.CharField(max_length=64, blank=True)
+    named_as = models.CharField(max_length=64, blank=True, default="")
     basis = models.CharField(max_length=16, choices=BASES)
     start = models.DateTimeField()
     end = models.DateTimeField(null=True, blank=True)
     set_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200)
+    token = models.CharField(max_length=64, blank=True, default="")
     at = models.DateTimeField()
 
     class Meta:
@@ -134,6 +145,9 @@ class Bar(AppendOnly):
                 condition=Q(end=None) | Q(end__gt=F("start")), name="bar_ends_after_start"
             ),
             models.CheckConstraint(condition=GIVEN, name="bar_reason_given"),
+            models.UniqueConstraint(
+                fields=["set_by", "token"], condition=~Q(token=""), name="bar_once"
+            ),
         ]
 
     def __str__(self) -> str:

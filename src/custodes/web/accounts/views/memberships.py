@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from custodes.vocabulary.errors import UserError
-from custodes.vocabulary.times import in_london
 from custodes.web.accounts import actions
 from custodes.web.accounts.answers import notices, plainly, stamp
+from custodes.web.accounts.barring import barring
 from custodes.web.accounts.forms import Because, Grant
 from custodes.web.accounts.memberships import bars_in, members_of, places_of
 from custodes.web.accounts.models import Bar, Compartment, Membership, User
-from custodes.web.accounts.naming import names
+from custodes.web.accounts.naming import subjects_called
 from custodes.web.accounts.places import offers
 from custodes.web.accounts.second import ask, reason_given
 from custodes.web.accounts.sign_in import Asker, asker_of, check_stepped_up
@@ -69,14 +69,14 @@ def place(request: HttpRequest, place: str) -> HttpResponse:
     look(request, kind="membership_list", compartment=found.key)
     grants = offers(by, actions.granting(found), found, at=now)
     bars = bars_in(found, by, at=now)
-    called = names().staff_names({row.subject for row in bars if row.subject})
+    called = subjects_called(bars, by)
     shown = {
         "place": found,
         "kind": Kind[found.kind].value,
         "members": [_member(row, by, grants, now) for row in members_of(found)],
         "bars": [_bar(row, by, found, called, now) for row in bars],
         "may_grant": grants,
-        "may_bar": offers(by, Action.SET_BAR, found, at=now),
+        "may_bar": offers(by, barring(found), found, at=now),
         "watch": found.kind == Kind.CCU_WATCH.name,
         "notices": notices(request),
     }
@@ -100,8 +100,7 @@ def grant(request: HttpRequest, place: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         user, role = said["email"], role_with_id(said["role"])
-        # Given for today, it counts from now on.
-        start, end = max(said["start_on"], now), said["end_on"]
+        start, end = said["start_on"], said["end_on"]
         about = actions.about_granting(user, role, start, end)
         try:
             actions.grant(
@@ -110,6 +109,7 @@ def grant(request: HttpRequest, place: str) -> HttpResponse:
                 role=role,
                 start=start,
                 end=end,
+                token=said["token"],
                 by=by,
                 because=said["because"],
                 at=now,
@@ -120,8 +120,8 @@ def grant(request: HttpRequest, place: str) -> HttpResponse:
                 "role": role.title,
                 "place": found.title,
             }
-            days = {"user": user.pk, "role": role.id, "from": in_london(start).date()}
-            days |= {"to": in_london(end - DAY).date()} if end else {}
+            days = {"user": user.pk, "role": role.id, "from": timezone.localdate(start)}
+            days |= {"to": timezone.localdate(end - DAY)} if end else {}
             address = f"{reverse('memberships:grant', args=[found.key])}?{urlencode(days)}"
             asked = (actions.granting(found), about, sentence, address, said["because"])
             return ask_second(request, refused, found, by, now, *asked)
@@ -225,7 +225,7 @@ def _granted_before(request: HttpRequest, now: datetime) -> dict[str, Any]:
     user = (
         User.objects.filter(pk=given["user"]).first() if given.get("user", "").isdecimal() else None
     )
-    first: dict[str, Any] = {"start_on": in_london(now).date()}
+    first: dict[str, Any] = {"start_on": timezone.localdate(now)}
     if user is not None:
         first |= {"email": user.email, "role": given.get("role", "")}
     for name, field in (("from", "start_on"), ("to", "end_on")):
@@ -274,7 +274,7 @@ def _bar(row: Bar, by: Asker, place: Compartment, called: Any, now: datetime) ->
     return {
         "key": row.pk,
         "name": row.user.name,
-        "from_what": called[row.subject] if row.subject else _("All of this place"),
+        "from_what": called[row.pk] if row.subject else _("All of this place"),
         "basis": str(SET_BECAUSE[Basis[row.basis]]),
         "from": day(stamp(row.start)),
         "until": _until(row),

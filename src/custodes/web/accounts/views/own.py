@@ -20,7 +20,7 @@ from custodes.web.accounts.asking import one_act
 from custodes.web.accounts.memberships import own_declared
 from custodes.web.accounts.middleware import LASTS_AT_MOST, RESTS_AT_MOST
 from custodes.web.accounts.models import Membership, User
-from custodes.web.accounts.naming import names
+from custodes.web.accounts.naming import subjects_called
 from custodes.web.accounts.sessions import end_own, open_sessions
 from custodes.web.accounts.sign_in import asker_of, has_second_factor
 from custodes.web.audit.actions import By, record
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     roles = [_role(row) for row in rows.order_by("start", "pk") if not _over(row, now)]
     declared = own_declared(asker, at=now)
-    called = names().staff_names({row.subject for row in declared if row.subject})
+    called = subjects_called(declared, asker)
     shown = {
         "user": asker.user,
         "roles": roles,
@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tokens": _tokens(),
         "declared": [
             {
-                "what": called[row.subject] if row.compartment is None else row.compartment.title,
+                "what": called[row.pk] if row.compartment is None else row.compartment.title,
                 "since": day(stamp(row.start)),
                 "reason": row.reason,
             }

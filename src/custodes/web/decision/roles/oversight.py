@@ -20,11 +20,18 @@ class ProfessionalStandardsWatcher(Role):
             Action.SEE_MEMBERSHIPS,
             Action.SEE_LOOKS,
             Action.GRANT_IN_WATCH,
-            Action.SET_BAR,
+            Action.BAR_IN_WATCH,
             Action.LIFT_BAR,
         }
     )
-    approves = frozenset({Action.REVEAL_IN_WATCH, Action.GRANT_IN_WATCH, Action.LIFT_BAR})
+    approves = frozenset(
+        {
+            Action.REVEAL_IN_WATCH,
+            Action.GRANT_IN_WATCH,
+            Action.BAR_IN_WATCH,
+            Action.LIFT_BAR,
+        }
+    )
     never = (
         "Sees the unit's own alerts, intelligence or cases.",
         "Sees who stands behind a pseudonym without a second person.",

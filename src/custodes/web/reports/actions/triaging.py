@@ -151,6 +151,7 @@ def step_back(*, report: Report, because: str, by: Asker, at: datetime) -> None:
         row = Bar(
             user=by.user,
             subject=subject,
+            named_as=report.reference,
             basis=Basis.RECUSED.name,
             start=at,
             set_by=by.user,
