@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from custodes.web.accounts.models import Bar
+from custodes.web.accounts.models import Ask, Bar
 from custodes.web.audit.models import Event
 from custodes.web.decision import Kind
 from custodes.web.decision.roles import HeadOfCcu, MonitoringAnalyst, ProfessionalStandardsWatcher
@@ -100,15 +100,37 @@ def test_a_name_that_one_cannot_see_is_not_there(name, analyst, unit):
     assert signed_in(head).get(f"/names/{name}/?in={unit.key}").status_code == 404
 
 
-def test_in_the_watch_a_second_person_is_asked_for(name, unit, monkeypatch):
-    watch = place(Kind.CCU_WATCH)
-    who = user("watcher")
-    member(who, watch, ProfessionalStandardsWatcher)
-    monkeypatch.setattr(bearers, "BEARERS", [lambda *_asked: [Bearing(watch, frozenset())]])
-    answer = signed_in(who).post(f"/names/{name}/", {"because": "Her own look-ups"})
-    assert answer.status_code == 403
-    assert "second person" in answer.content.decode()
+def test_in_the_watch_a_second_person_is_asked_and_then_it_is_shown(name, unit, monkeypatch):
+    watch = place(Kind.CCU_WATCH, "Watch")
+    watchers = [user("one"), user("two"), user("three", staff="PC 101")]
+    for who in watchers:
+        member(who, watch, ProfessionalStandardsWatcher)
+    monkeypatch.setattr(bearers, "BEARERS", [lambda *_asked: [Bearing(watch, frozenset({"PC 7"}))]])
+    first, second, third = (signed_in(who) for who in watchers)
+    where = f"/names/{name}/?in={watch.key}&next=/alerts/R0001-01/"
+    assert "a second watcher approves it first" in first.get(where).content.decode()
+    for _turn in range(2):
+        assert first.post(where, {"because": "Her own look-ups"})["Location"] == "/approvals/"
+    asked = Ask.objects.get()
+    assert (asked.about, asked.subjects) == (name, ["PC 101", "PC 7"])
+    assert "PC 101" not in asked.sentence + asked.address
     assert Reveal.objects.count() == 0
+    # Whom it is about neither sees that it waits nor approves it.
+    answer = f"/approvals/{asked.pk}/answer/"
+    assert name not in third.get("/approvals/").content.decode()
+    assert third.post(answer, {"answer": "approve"}).status_code == 404
+    inbox = second.get("/approvals/").content.decode()
+    assert f"Look behind the name {name}, in Watch" in inbox
+    assert second.post(answer, {"answer": "approve"}).status_code == 302
+    again = first.get(asked.address).content.decode()
+    assert "Her own look-ups" in again
+    assert "PC 101" not in again
+    shown = first.post(asked.address, {"because": "Her own look-ups"}).content.decode()
+    assert f"{name} is PC 101" in shown
+    assert 'href="/alerts/R0001-01/"' in shown
+    assert Reveal.objects.get().approved_by == watchers[1]
+    # For one look, by the one who asked.
+    assert second.post(where, {"because": "The same"})["Location"] == "/approvals/"
 
 
 def test_nobody_is_sent_to_another_site(name, analyst):

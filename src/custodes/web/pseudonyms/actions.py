@@ -63,13 +63,15 @@ def reveal(
     the one behind the name counts among them, so that nobody looks behind their own.
     Raises NotAllowed with the reason.
     """
-    watch = compartment.kind == Kind.CCU_WATCH.name
-    action = Action.REVEAL_IN_WATCH if watch else Action.REVEAL
     reference = opened(pseudonym.sealed, use_of(pseudonym.name))
-    if pseudonym.subject == Subject.STAFF.value:
-        subjects |= {reference}
     word = check_may(
-        by, action, compartment, about=pseudonym.name, subjects=subjects, reason=because, at=at
+        by,
+        behind(compartment),
+        compartment,
+        about=pseudonym.name,
+        subjects=concerned_by(pseudonym, subjects),
+        reason=because,
+        at=at,
     )
     with one_act():
         row = Reveal(
@@ -91,6 +93,19 @@ def reveal(
             compartment=compartment.key,
         )
     return reference
+
+
+def behind(compartment: Compartment) -> Action:
+    """The act that looking behind a name is in that compartment."""
+    watch = compartment.kind == Kind.CCU_WATCH.name
+    return Action.REVEAL_IN_WATCH if watch else Action.REVEAL
+
+
+def concerned_by(pseudonym: Pseudonym, subjects: frozenset[str]) -> frozenset[str]:
+    """Whom a look behind the name concerns: the staff of the record, and who bears the name."""
+    if pseudonym.subject != Subject.STAFF.value:
+        return subjects
+    return subjects | {opened(pseudonym.sealed, use_of(pseudonym.name))}
 
 
 def shown_to(

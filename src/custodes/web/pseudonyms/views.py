@@ -8,22 +8,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from custodes.web.accounts.models import User
-from custodes.web.accounts.sign_in import asker_of, check_stepped_up
+from custodes.web.accounts.models import Compartment, User
+from custodes.web.accounts.second import reason_given
+from custodes.web.accounts.sign_in import Asker, asker_of, check_stepped_up
+from custodes.web.accounts.views.memberships import ask_second
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.decision import Lack, NotAllowed
 from custodes.web.design.errors import Words
 from custodes.web.design.showing import clock
+from custodes.web.pseudonyms.actions import behind, concerned_by, shown_to
 from custodes.web.pseudonyms.actions import reveal as look_behind
-from custodes.web.pseudonyms.actions import shown_to
 from custodes.web.pseudonyms.bearers import Bearing, bearings
 from custodes.web.pseudonyms.forms import RevealForm
 from custodes.web.pseudonyms.kinds import Subject
 from custodes.web.pseudonyms.looking import live_looks, named
 from custodes.web.pseudonyms.models import Pseudonym
+
+LONGEST = 400
+"""How much of an address is kept for the way back once a second person has approved."""
 
 
 @login_required
@@ -61,6 +67,10 @@ def reveal(request: HttpRequest, name: str) -> HttpResponse:
                 raise Http404 from None
             if refused.decision.lack is Lack.STEP_UP:
                 raise ReauthenticationRequired from None
+            if refused.decision.lack is Lack.SECOND_PERSON:
+                concerned = concerned_by(row, bearing.subjects)
+                because = form.cleaned_data["because"]
+                return _ask(request, refused, row, place, concerned, because)
             words = Words("You may not do this", (str(refused),))
             return render(request, "design/error.html", _error(request, words), status=403)
     elif request.method == "POST" and shown is None:
@@ -72,11 +82,38 @@ def reveal(request: HttpRequest, name: str) -> HttpResponse:
         "reference": shown,
         "until": _until(row, place.key, asker.user, now) if shown else "",
         "fault": told,
-        "typed": request.POST.get("because", ""),
+        "typed": request.POST.get("because") or _asked_before(asker, row, place),
+        "by_two": behind(place).value.second,
         "next": _next(request),
         "asked": request.GET.urlencode(),
     }
     return render(request, "pseudonyms/reveal.html", page, status=status)
+
+
+def _ask(
+    request: HttpRequest,
+    refused: NotAllowed,
+    row: Pseudonym,
+    place: Compartment,
+    concerned: frozenset[str],
+    because: str,
+) -> HttpResponse:
+    """Ask for the second person without whom nobody looks behind the name; then this page again."""
+    sentence = _("Look behind the name %(name)s, in %(place)s") % {
+        "name": row.name,
+        "place": place.title,
+    }
+    back = urlencode({"in": place.key, "next": _next(request)})
+    address = f"{request.path}?{back if len(back) <= LONGEST else urlencode({'in': place.key})}"
+    asked = (behind(place), row.name, sentence, address, because)
+    by, now = asker_of(request), timezone.now()
+    return ask_second(request, refused, place, by, now, *asked, subjects=concerned)
+
+
+def _asked_before(by: Asker, row: Pseudonym, place: Compartment) -> str:
+    """The reason with which a second person was asked, so that it is not typed twice."""
+    action = behind(place)
+    return reason_given(by.user, action, place, row.name) if action.value.second else ""
 
 
 def _bearing(request: HttpRequest, found: list[Bearing]) -> Bearing:
