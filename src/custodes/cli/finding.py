@@ -20,6 +20,7 @@ from custodes.cli.packing import write_pack
 from custodes.cli.progress import TerminalProgress
 from custodes.cli.showing import err, out, print_json, show
 from custodes.pipeline.find import DEFAULT_BUDGET, backtest, find, replay
+from custodes.store.engines import Engine
 from custodes.store.runs import alerts_of, runs
 from custodes.vocabulary.errors import UserError, shown
 from custodes.vocabulary.times import as_of_from
@@ -40,6 +41,11 @@ NO_ALERTS = (
 
 Budget = Annotated[
     int, typer.Option("--budget", help="How many alerts the unit can read in a week.")
+]
+
+EngineOption = Annotated[
+    Engine,
+    typer.Option("--engine", help="Where to compute: Spark wants Java and custodes[spark]."),
 ]
 
 
@@ -67,6 +73,7 @@ def find_(
         ),
     ] = None,
     budget: Budget = DEFAULT_BUDGET,
+    engine: EngineOption = Engine.DUCKDB,
     form: FormatOption = Format.TABLE,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
@@ -74,7 +81,9 @@ def find_(
     held = open_home(home)
     moment = as_of_from(as_of) if as_of else None
     with TerminalProgress() as progress:
-        found = find(held, clock=clock, as_of=moment, budget=budget, progress=progress)
+        found = find(
+            held, clock=clock, as_of=moment, budget=budget, engine=engine, progress=progress
+        )
     figures = found.record.figures
     err().print(
         f"Run {found.record.run} as of {found.record.as_of}: {figures['pairs']:,} pairs, "
@@ -192,12 +201,13 @@ def backtest_(
 
 def replay_(
     run: Annotated[str, typer.Argument(help="The run, such as R0001.")],
+    engine: EngineOption = Engine.DUCKDB,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
     """Make a past run again and say whether it is the same, row for row."""
     held = open_home(home)
     with TerminalProgress() as progress:
-        again = replay(held, run, progress=progress)
+        again = replay(held, run, engine=engine, progress=progress)
     if again.same:
         typer.echo(f"{run}: same")
         return

@@ -28,7 +28,7 @@ from custodes.pipeline.world import World, last_event
 from custodes.purposes import PURPOSES
 from custodes.ranking.budget import QUIET_DAYS, Pair
 from custodes.ranking.learning import NOTHING, Learned
-from custodes.store.engines.duckdb import connect
+from custodes.store.engines import Engine, opened
 from custodes.store.home import Home
 from custodes.store.manifests import Manifest, committed
 from custodes.store.runs import (
@@ -67,13 +67,15 @@ def find(
     watched: Watched | None = None,
     progress: Progress | None = None,
     memory_mb: int | None = None,
+    engine: Engine = Engine.DUCKDB,
 ) -> Found:
     """Explain, measure, rank and raise alerts, knowing only what was known at `as_of`.
 
     `as_of` is UTC without zone; where it is not given, the end of the day of the last event taken
     in. `budget` is how many alerts the unit reads in a week; pairs of staff who are `watched` come
-    on top of it. What the unit had decided or held back by now counts. Raises UserError on a wrong
-    budget.
+    on top of it. What the unit had decided or held back by now counts. `engine` is where it is
+    computed: the alerts are the same. Raises UserError on a wrong budget, or an engine that is not
+    installed.
     """
     if budget < 1:
         raise UserError(f"A budget of {budget} alerts leaves nothing to read: write 1 or more.")
@@ -87,12 +89,12 @@ def find(
         partial(told_until(home, made).quiet, moment=made),
         {staff: sorted(tables) for staff, tables in (watched or {}).items()},
         learned_until(home, made) if verdicts_teach(home.path / "settings.toml") else NOTHING,
+        engine,
+        memory_mb,
     )
     before = [r.run for r in runs(home) if _within_quiet(r, as_of)]
     with claimed_run(home) as name:
-        alerts, ranked = _compute(
-            home, batches, asked, _raised(home, before), name, progress, memory_mb
-        )
+        alerts, ranked = _compute(home, batches, asked, _raised(home, before), name, progress)
         record = RunRecord(
             run=name,
             as_of=str(iso(as_of)),
@@ -131,7 +133,13 @@ class Replay:
     differences: tuple[str, ...]
 
 
-def replay(home: Home, name: str, *, progress: Progress | None = None) -> Replay:
+def replay(
+    home: Home,
+    name: str,
+    *,
+    progress: Progress | None = None,
+    engine: Engine = Engine.DUCKDB,
+) -> Replay:
     """Make a past run again from what it rested on, and compare it row for row.
 
     A file of alerts that was changed since is compared as it lies, and told.
@@ -152,6 +160,7 @@ def replay(home: Home, name: str, *, progress: Progress | None = None) -> Replay
         partial(told_until(home, made).quiet, moment=made),
         record.watched,
         Learned(**record.learned),
+        engine,
     )
     again, _ranked = _compute(
         home,
@@ -160,7 +169,6 @@ def replay(home: Home, name: str, *, progress: Progress | None = None) -> Replay
         _raised(home, record.follows),
         name,
         progress,
-        None,
     )
     differences = [] if as_written else [_changed(record, again)]
     then = {alert["alert"]: alert for alert in kept}
@@ -208,7 +216,7 @@ def backtest(
         as_of = end_of_day(day)
         asked = _Asked(as_of, budget, limits)
         alerts, _ranked = _compute(
-            home, batches, asked, raised.at(as_of), f"backtest-{day}", progress, None
+            home, batches, asked, raised.at(as_of), f"backtest-{day}", progress
         )
         raised.add(as_of, _families(alerts))
         yield from alerts
@@ -228,8 +236,8 @@ def figures(ranked: Ranked) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a run is asked: the moment, the budget, limits, what stays quiet, who is watched, and
-    what verdicts taught."""
+    """What a run is asked: the moment, the budget, limits, what stays quiet, who is watched, what
+    verdicts taught; and where it is computed, which changes nothing."""
 
     as_of: datetime
     budget: int
@@ -237,6 +245,8 @@ class _Asked:
     quiet: Quiet | None = None
     watched: Watched = field(default_factory=dict)
     learned: Learned = NOTHING
+    engine: Engine = Engine.DUCKDB
+    memory_mb: int | None = None
 
 
 def _compute(
@@ -246,14 +256,13 @@ def _compute(
     raised: Mapping[Pair, frozenset[str]],
     run: str,
     progress: Progress | None,
-    memory_mb: int | None,
 ) -> tuple[list[dict[str, Any]], Ranked]:
     """One run, computed and not kept: the same inputs give the same alerts."""
     shown = progress or Silence()
     indicators = indicators_with(asked.limits, asked.learned)
     purposes = [asked.learned.purpose(declared) for declared in PURPOSES]
     with TemporaryDirectory(prefix=f"{run}-", dir=home.spill) as spill:
-        bench = Workbench(connect(Path(spill), memory_mb=memory_mb))
+        bench = Workbench(opened(asked.engine, Path(spill), memory_mb=asked.memory_mb))
         world = World(home, bench, batches, asked.as_of)
         able, off = able_indicators(indicators, world.tables)
         explained = measure(world.tables, bench, shown, purposes)

@@ -1,12 +1,14 @@
 """What the store holds, as Ibis tables: the facts of committed batches and the dictionaries."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import ibis.expr.types as ir
-from ibis.backends.duckdb import Backend
 
 from custodes.schema import Column, Kind, Table
 from custodes.store import sql
+from custodes.store.engines import spark
 from custodes.store.home import Home
 from custodes.store.manifests import Manifest, committed
 
@@ -34,13 +36,7 @@ def fact_columns(table: type[Table]) -> dict[str, str]:
 def facts_query(home: Home, table: type[Table], batches: Sequence[Manifest]) -> str:
     """SQL for every fact of one table that the given batches hold."""
     columns = fact_columns(table)
-    paths = [
-        home.path / piece.path
-        for manifest in batches
-        if table.name in manifest.tables
-        for piece in manifest.tables[table.name].pieces
-    ]
-    if paths:
+    if paths := _pieces(home, table, batches):
         typed = (f"CAST({sql.name(c)} AS {kind}) AS {sql.name(c)}" for c, kind in columns.items())
         return f"SELECT {', '.join(typed)} FROM {sql.parquet(paths)}"
     empty = (f"CAST(NULL AS {kind}) AS {sql.name(c)}" for c, kind in columns.items())
@@ -55,18 +51,32 @@ def dictionary_query(home: Home, names: str, batches: Sequence[Manifest]) -> str
 
 
 def raw_facts(
-    home: Home, backend: Backend, table: type[Table], batches: Sequence[Manifest]
+    home: Home, backend: Any, table: type[Table], batches: Sequence[Manifest]
 ) -> ir.Table:
     """Every fact of one table that the given batches hold.
 
     Out: the columns of the schema, `batch` and `line`; no rows when the batches hold none.
     """
+    if backend.name == "pyspark":
+        return spark.parquet(_pieces(home, table, batches), fact_columns(table))
     return backend.sql(facts_query(home, table, batches), dialect="duckdb")
 
 
-def dictionary(home: Home, backend: Backend, names: str, batches: Sequence[Manifest]) -> ir.Table:
+def dictionary(home: Home, backend: Any, names: str, batches: Sequence[Manifest]) -> ir.Table:
     """The texts behind the ids of one dictionary (`staff`, `person`, …): `id`, `value`."""
+    if backend.name == "pyspark":
+        paths = [home.path / m.dictionaries[names].path for m in batches if names in m.dictionaries]
+        return spark.parquet(paths, {"id": "INTEGER", "value": "VARCHAR"})
     return backend.sql(dictionary_query(home, names, batches), dialect="duckdb")
+
+
+def _pieces(home: Home, table: type[Table], batches: Sequence[Manifest]) -> list[Path]:
+    return [
+        home.path / piece.path
+        for manifest in batches
+        if table.name in manifest.tables
+        for piece in manifest.tables[table.name].pieces
+    ]
 
 
 def ids(table: type[Table]) -> dict[str, Column]:

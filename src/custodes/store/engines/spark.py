@@ -2,11 +2,14 @@
 
 import os
 import re
+import secrets
 import shutil
 import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import ibis
+import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from custodes.vocabulary.errors import UserError
@@ -98,6 +101,24 @@ def connect(
             f"to it; Spark's own words are on standard error."
         ) from None
     return ibis.pyspark.connect(session)
+
+
+def parquet(paths: Sequence[Path], columns: Mapping[str, str]) -> ir.Table:
+    """The rows of Parquet files, each column by name and in the SQL type given; without files a
+    table without rows. In the session that was connected to last."""
+    from pyspark.sql import SparkSession
+
+    session = SparkSession.active()
+    kinds = {name: kind.replace("VARCHAR", "STRING") for name, kind in columns.items()}
+    if paths:
+        rows = session.read.option("mergeSchema", "true").parquet(*map(str, paths))
+        rows = rows.selectExpr(*(f"CAST(`{c}` AS {kind}) AS `{c}`" for c, kind in kinds.items()))
+    else:
+        empty = (f"CAST(NULL AS {kind}) AS `{c}`" for c, kind in kinds.items())
+        rows = session.sql(f"SELECT {', '.join(empty)} WHERE false")
+    name = f"parquet_{secrets.token_hex(6)}"
+    rows.createOrReplaceTempView(name)
+    return ibis.pyspark.connect(session).table(name)
 
 
 def _check_java() -> None:
