@@ -271,6 +271,29 @@ def test_alerts_are_taken_on_given_and_put_back(page, taken, colleague, analyst,
     assert Alert.objects.visible_to(analyst, at=now).filter(assignee=colleague).count() == 3
 
 
+def test_an_alert_goes_to_nobody_who_is_kept_from_it_and_each_try_is_on_record(
+    page, taken, colleague, analyst, now
+):
+    """Tried with one colleague after the other it would tell who is kept from whom, or is it."""
+    one = taken[0]
+    given = {"subject": one.staff, "basis": "ASSOCIATION", "reason": "x", "start": now, "at": now}
+    Bar(user=colleague, **given).save()
+    where, to = f"/alerts/{one.alert_id}/assign/", {"version": 1, "to": colleague.pk}
+    answers = [page.post(where, to)]
+    chosen = {"chosen": [f"{a.alert_id}:1" for a in taken[:2]], "act": "assign"}
+    answers.append(page.post("/alerts/together/", chosen | {"to": colleague.pk}, follow=True))
+    for answer in answers:
+        html = answer.content.decode()
+        assert "Nothing has changed hands" in html
+        assert "cannot work" not in html
+    told = Event.objects.filter(action="deny", kind="assign-alert", reason="not-given")
+    assert set(told.values_list("object", "actor", "outcome")) == {
+        (one.alert_id, analyst.reference, "refused")
+    }
+    assert told.count() == 2
+    assert not Alert.objects.visible_to(analyst, at=now).exclude(assignee=None).exists()
+
+
 def test_what_somebody_took_on_meanwhile_is_not_given_away_and_is_named(
     page, taken, colleague, analyst
 ):

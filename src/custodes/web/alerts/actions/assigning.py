@@ -5,7 +5,7 @@ from datetime import datetime
 
 from custodes.vocabulary.errors import UserError
 from custodes.web import decision
-from custodes.web.accounts.asking import check_may, one_act
+from custodes.web.accounts.asking import check_may, one_act, refuse
 from custodes.web.accounts.models import Membership, User
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.accounts.standing import account_of
@@ -36,8 +36,8 @@ def assign(
         reason=because,
         at=at,
     )
-    if to is not None and not can_work(to, alert, at):
-        raise UserError("This colleague cannot work this alert. Choose somebody else.")
+    if to is not None:
+        _check_can_work(to, alert, by, at)
     with one_act():
         return _assigned(locked(alert, version, by.user, at), to, by, at)
 
@@ -68,8 +68,7 @@ def assign_together(
             reason=because,
             at=at,
         )
-        if not can_work(to, alert, at):
-            raise UserError("This colleague cannot work all of these. Choose somebody else.")
+        _check_can_work(to, alert, by, at)
     changed, left = 0, []
     with one_act():
         for alert in sorted(alerts, key=lambda a: a.pk):
@@ -109,6 +108,17 @@ def can_work(user: User, alert: Alert, at: datetime) -> bool:
         reason="asked of a colleague",
     )
     return decision.may(question)
+
+
+def _check_can_work(to: User, alert: Alert, by: Asker, at: datetime) -> None:
+    """Raise UserError where the alert is not given to that colleague.
+
+    Whoever tries one colleague after the other learns who is kept from it, so that each try is on
+    record, and what is said is the same whatever the reason.
+    """
+    if not can_work(to, alert, at):
+        refuse(by, Action.ASSIGN_ALERT, alert.compartment, about=alert.alert_id, why="not-given")
+        raise UserError("Nothing has changed hands. Choose somebody else.")
 
 
 def _assigned(alert: Alert, to: User | None, by: Asker, at: datetime) -> Alert:
