@@ -1,16 +1,19 @@
 """The administrator's pages: accounts opened, suspended, let start again; nothing of content."""
 
+import dataclasses
 import re
 
 import pytest
 from django.utils import timezone
 
-from custodes.web.accounts.models import Administered, Approval, User
+from custodes.web.accounts.models import Administered, Approval, Ask, User
 from custodes.web.audit.models import Event
 from custodes.web.decision import Kind
 from custodes.web.decision.roles import Auditor, SystemAdministrator
 from web.accounts.people import member, place, sign_in, user
 from web.accounts.signed_in import page, signed_in
+from web.alerts.conftest import alerts as alerts
+from web.alerts.conftest import force as force
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
@@ -54,9 +57,56 @@ def test_an_account_is_opened_and_its_owner_chooses_the_password(admin, client):
     assert list(acts) == ["opened", "link-handed-over"]
 
 
+@pytest.fixture
+def known(force, alerts, settings):
+    """A member of staff of the register that the pages' home has taken in."""
+    settings.CONFIG = dataclasses.replace(settings.CONFIG, home=force.path)
+    return alerts[0]["staff"]
+
+
+def test_a_reference_that_the_register_does_not_hold_hides_nothing_and_is_refused(admin, known):
+    for wrong in (f"{known}0", known.swapcase() if known.swapcase() != known else f"x{known}"):
+        answer = admin.post("/accounts/open/", OPENING | {"staff": wrong})
+        assert answer.status_code == 422
+        assert "The register of staff holds no" in page(answer)
+        assert 'href="#id_staff"' in page(answer)
+    assert not User.objects.filter(email="new@force.example").exists()
+    assert admin.post("/accounts/open/", OPENING | {"staff": f" {known} "}).status_code == 302
+    assert User.objects.get(email="new@force.example").staff == known
+    outside = OPENING | {"email": "outside@force.example", "staff": ""}
+    assert admin.post("/accounts/open/", outside).status_code == 302
+
+
+def test_a_wrong_reference_is_set_right_by_two(admin, auditor, known):
+    other = user("other", staff="S-OLD")
+    where = f"/accounts/{other.pk}/staff/"
+    assert "Correct the staff reference" in page(admin.get(f"/accounts/{other.pk}/"))
+    slip = admin.post(where, {"staff": f"{known}0", "because": "a slip"})
+    assert slip.status_code == 422
+    assert "The register of staff holds no" in page(slip)
+    wanted = {"staff": known, "because": "a slip"}
+    assert admin.post(where, wanted)["Location"] == "/approvals/"
+    assert User.objects.get(pk=other.pk).staff == "S-OLD"
+    asked = Ask.objects.get()
+    assert (asked.address, asked.subjects) == (where, [known])
+    assert known not in asked.about
+    assert f"Correct the staff reference of Other to {known}" in page(auditor.get("/approvals/"))
+    answer = {"answer": "approve"}
+    assert auditor.post(f"/approvals/{asked.pk}/answer/", answer).status_code == 302
+    # That reference was approved, and no other.
+    assert admin.post(where, wanted | {"staff": ""})["Location"] == "/approvals/"
+    assert User.objects.get(pk=other.pk).staff == "S-OLD"
+    assert admin.post(where, wanted)["Location"] == f"/accounts/{other.pk}/"
+    assert User.objects.get(pk=other.pk).staff == known
+    told = Event.objects.get(kind="user", reason="staff-corrected")
+    assert list(told.fields) == ["staff"]
+    assert known not in str(list(Event.objects.values()))
+    assert "Staff reference corrected" in page(admin.get(f"/accounts/{other.pk}/"))
+
+
 def test_what_was_typed_stays_where_something_is_amiss(admin):
-    known = user("known")
-    answer = admin.post("/accounts/open/", OPENING | {"email": known.email})
+    there = user("there")
+    answer = admin.post("/accounts/open/", OPENING | {"email": there.email})
     assert answer.status_code == 422
     assert "already an account" in page(answer)
     assert "a new post" in page(answer)

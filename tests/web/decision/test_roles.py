@@ -39,6 +39,7 @@ TWO_PEOPLE = {
     Action.BAR_IN_WATCH,
     Action.RECOVER_KEY,
     Action.RESET_SIGN_IN,
+    Action.CORRECT_STAFF,
     Action.LIFT_BAR,
     Action.CLOSE_CASE,
     Action.SEND_LETTER,

@@ -10,10 +10,13 @@ from functools import partial
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 
-from custodes.vocabulary.errors import UserError
+from custodes.vocabulary.errors import UserError, shown
 from custodes.web.accounts.asking import check_may, one_act, spend
+from custodes.web.accounts.barring import concerned
 from custodes.web.accounts.installation import start_link
+from custodes.web.accounts.keys import marked
 from custodes.web.accounts.models import Administered, Compartment, Identity, User
+from custodes.web.accounts.naming import names
 from custodes.web.accounts.sessions import end_sessions
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.accounts.ways_in import take_back_all
@@ -23,6 +26,10 @@ from custodes.web.audit.words import Effect
 from custodes.web.decision import Action
 
 MOMENT = timedelta(seconds=1)
+
+
+class StaffUnknown(UserError):
+    """A reference that the force's register of staff does not hold."""
 
 
 def open_account(
@@ -36,8 +43,13 @@ def open_account(
     system: Compartment,
     at: datetime,
 ) -> User:
-    """A new account without a password; its owner chooses one by the link of `start`."""
+    """A new account without a password; its owner chooses one by the link of `start`.
+
+    `staff` is the reference by which the force's own records hold them. Raises StaffUnknown where
+    its register does not.
+    """
     check_may(by, Action.MANAGE_ACCOUNTS, system, reason=because, at=at)
+    check_staff(staff)
     user = User(
         email=email.strip().lower(), name=name, staff=staff, opened_at=at, expires_at=expires_at
     )
@@ -165,6 +177,48 @@ def reset_sign_in(
             known.delete()
         _shut(user, by, at)
         _note(user, "reset", by, because, at)
+
+
+def correct_staff(
+    *, user: User, staff: str, by: Asker, because: str, system: Compartment, at: datetime
+) -> None:
+    """Set right under which reference the force's records hold somebody, empty for none.
+
+    It decides what is about themselves and hidden from them, so that an auditor approves it.
+    """
+    _check_another(user, by)
+    # First of all, so that nobody is asked to approve a slip of the pen.
+    check_staff(staff)
+    word = check_may(
+        by,
+        Action.CORRECT_STAFF,
+        system,
+        about=about_staff(user, staff),
+        subjects=concerned(staff),
+        reason=because,
+        at=at,
+    )
+    with one_act():
+        spend(word, by=by, at=at)
+        kept = User.objects.select_for_update().get(pk=user.pk)
+        _changed(kept, by, "staff-corrected", staff=staff)
+        user.staff = kept.staff = staff
+        kept.save(update_fields=["staff"])
+        _note(user, "staff-corrected", by, because, at)
+
+
+def check_staff(reference: str) -> None:
+    """Raise StaffUnknown where the force's register of staff is there and does not hold it."""
+    if reference and names().staff_known(reference) is False:
+        raise StaffUnknown(
+            f"The register of staff holds no {shown(reference)}. Write it as it stands there, with "
+            "its letters and spaces. For somebody who is new, take the register in anew first."
+        )
+
+
+def about_staff(user: User, staff: str) -> str:
+    """What a second person approves of a correction: this reference for this account."""
+    return f"user {user.pk} staff {marked(staff) if staff else 'none'}"
 
 
 def about_reset(user: User) -> str:

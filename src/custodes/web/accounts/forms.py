@@ -40,17 +40,23 @@ class Because(Form):
         return said
 
 
-class OpenAccount(Because):
-    """A new account."""
+class CorrectStaff(Because):
+    """Under which reference the force's own records hold somebody."""
 
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    name = forms.CharField(label=_("Name, as colleagues see it"), max_length=120)
     staff = forms.CharField(
         label=_("Reference under which the force's own records hold them"),
         max_length=64,
         required=False,
         help_text=_("So that nobody sees what is about themselves. Empty for somebody outside."),
     )
+    field_order: tuple[str, ...] = ("staff", "because")
+
+
+class OpenAccount(CorrectStaff):
+    """A new account."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    name = forms.CharField(label=_("Name, as colleagues see it"), max_length=120)
     expires_on = DayField(label=_("Last day"), required=False, help_text=_("Empty for no end yet."))
     field_order = ("email", "name", "staff", "expires_on", "because")
 

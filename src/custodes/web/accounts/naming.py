@@ -28,6 +28,10 @@ class Names(Protocol):
         """The name of each reference on the pages."""
         ...
 
+    def staff_known(self, reference: str) -> bool | None:
+        """Whether the force's register of staff holds the reference; None where there is none."""
+        ...
+
 
 def names() -> Names:
     """The names of this installation."""

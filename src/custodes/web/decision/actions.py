@@ -152,6 +152,13 @@ class Action(Enum):
         reason=True,
         second=True,
     )
+    CORRECT_STAFF = Terms(
+        Thing.ACCOUNT,
+        "correct the reference by which somebody is kept from what is about themselves",
+        step_up=True,
+        reason=True,
+        second=True,
+    )
     RECOVER_KEY = Terms(Thing.ACCOUNT, "recover a key", step_up=True, reason=True, second=True)
 
     SEE_MEMBERSHIPS = Terms(Thing.MEMBERSHIP, "see who is a member and who is barred")

@@ -1,7 +1,12 @@
 """Members of staff by name or reference, for the pages that keep people away from some of them."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from django.conf import settings
+
+from custodes.pipeline.register import in_register
+from custodes.store.home import Home
 from custodes.web.pseudonyms.actions import names_for
 from custodes.web.pseudonyms.kinds import Subject
 from custodes.web.pseudonyms.looking import named
@@ -19,3 +24,9 @@ def staff_reference(typed: str) -> str:
 def staff_names(references: Iterable[str]) -> Mapping[str, str]:
     """The name of each reference; whoever has none yet is given one."""
     return names_for(Subject.STAFF, references)
+
+
+def staff_known(reference: str) -> bool | None:
+    """Whether the register of staff in the home holds the reference; None where there is none."""
+    path = Path(settings.CONFIG.home)
+    return in_register(Home.open(path), reference) if (path / "home.toml").exists() else None

@@ -57,7 +57,9 @@ class Auditor(Role):
             Action.SEE_MEMBERSHIPS,
         }
     )
-    approves = frozenset({Action.ERASE_EARLY, Action.RESET_SIGN_IN, Action.RECOVER_KEY})
+    approves = frozenset(
+        {Action.ERASE_EARLY, Action.RESET_SIGN_IN, Action.CORRECT_STAFF, Action.RECOVER_KEY}
+    )
     never = (
         "Reads what an alert, a report or a case says.",
         "Changes the audit.",
@@ -76,6 +78,7 @@ class SystemAdministrator(Role):
             Action.SEE_ACCOUNTS,
             Action.MANAGE_ACCOUNTS,
             Action.RESET_SIGN_IN,
+            Action.CORRECT_STAFF,
             Action.RECOVER_KEY,
             Action.SEE_SETTINGS,
             Action.CHANGE_SETTINGS,
