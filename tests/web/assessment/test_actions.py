@@ -14,10 +14,12 @@ from custodes.web.assessment.actions import asking, judging, moderating, opening
 from custodes.web.assessment.classes import ForceClass
 from custodes.web.assessment.findings import Finding
 from custodes.web.assessment.made_up import made_up_findings
-from custodes.web.assessment.models import Judged, Question, ReceivedPackage, Settled
+from custodes.web.assessment.models import Assessed, Judged, Question, ReceivedPackage, Settled
 from custodes.web.decision import NotAllowed
+from custodes.web.decision.roles import InspectionLead, Inspector
 from custodes.web.plan.elements import Element, Status
 from custodes.web.submission.package import Claim, Submission, document, write
+from web.accounts.people import member
 from web.assessment.rounds import asking as asker
 from web.assessment.rounds import client, force, person, seeded
 
@@ -141,6 +143,68 @@ def test_an_inspector_may_not_moderate():
             by=asker("inspector"),
             at=timezone.now(),
         )
+
+
+def test_who_assessed_a_force_changes_nothing_that_stands_on_it():
+    """Also where the same person leads the inspection by now."""
+    assessor = person("inspector")
+    one = next(
+        row
+        for row in Assessed.objects.filter(state=states.MODERATED).select_related("compartment")
+        if queries.assignments([row], assessor, at=timezone.now())[row.pk]
+    )
+    member(assessor, one.compartment, InspectionLead)
+    stood = Settled.objects.get(assessed=one, element="links")
+    amended = {
+        "assessed": one,
+        "finding": Finding(one.force, Element.LINKS, Status.IN_PLACE),
+        "version": stood.version,
+        "because": "I would rather have it so.",
+        "at": timezone.now(),
+    }
+    with pytest.raises(UserError, match="Whoever assessed a force does not decide"):
+        moderating.amend(**amended, by=asker("inspector"))
+    assert Settled.objects.filter(assessed=one, element="links").count() == 1
+    assert moderating.amend(**amended, by=asker("inspection-lead")).version == 2
+
+
+LONG = "9" * 5000
+
+
+def test_a_version_of_what_nobody_found_is_told_and_no_fault():
+    inspector = client("inspector")
+    lead = client("inspection-lead")
+    member(person("inspector"), force("2017", "Kent").compartment, Inspector)
+    opening.assign(
+        assessed=force("2017", "Kent"),
+        assessors=[person("inspector"), person("inspector-2")],
+        by=asker("inspection-lead"),
+        because="assigned",
+        at=timezone.now(),
+    )
+    sent = {"version": "7", "status": "commenced", "text": "The words."}
+    answer = inspector.post("/assessment/2017/kent/find/links/", sent)
+    assert answer.status_code == 422
+    assert "The words." in answer.content.decode()
+    assert inspector.post("/assessment/2017/kent/find/links/", sent | {"version": ""}).status_code
+    assert Judged.objects.filter(assignment__assessed__force="Kent", element="links").exists()
+    sent |= {"because": "So.", "version": LONG}
+    assert lead.post("/assessment/made-up/essex/amend/links/", sent).status_code == 422
+    assert lead.post("/assessment/2017/west-yorkshire/amend/links/", sent).status_code == 422
+    given = {"force_class": "COMMENCED", "because": "So.", "version": "99"}
+    answer = inspector.post("/assessment/made-up/dorset/class/", given)
+    assert answer.status_code == 422
+    again = answer.content.decode().split('name="version" value="')[1].split('"')[0]
+    again = inspector.post("/assessment/made-up/dorset/class/", given | {"version": again})
+    assert again.status_code == 302
+
+
+def test_a_finding_that_was_kept_with_what_no_longer_fits_can_still_be_read():
+    Settled.objects.filter(assessed=force("made-up", "Essex"), element="links").update(
+        status="not-in-plan", qualifiers=["lack-of-detail"]
+    )
+    page = client("inspector").get("/assessment/made-up/essex/")
+    assert page.status_code == 200
 
 
 def test_two_assessors_are_two_people():

@@ -61,6 +61,8 @@ def test_a_qualifier_must_fit_its_status():
     with pytest.raises(UserError, match="cannot be qualified"):
         Finding("Kent", Element.CCU, N, frozenset({Qualifier.LACK_OF_DETAIL}))
     with pytest.raises(UserError, match="cannot be qualified"):
+        Finding("Kent", Element.CCU, Status.NOT_IN_PLAN, frozenset({Qualifier.LACK_OF_DETAIL}))
+    with pytest.raises(UserError, match="cannot be qualified"):
         Finding("Kent", Element.CCU, P, frozenset({Qualifier.BEFORE_REVIEW}))
 
 

@@ -130,6 +130,15 @@ def test_a_post_without_its_form_wipes_nothing_and_keeps_nothing(unit):
     assert ThreatAssessment.objects.order_by("pk").last().content == held
 
 
+def test_a_version_of_what_nobody_answered_is_told_and_no_fault():
+    place = found_compartment(kind=Kind.PLAN, title="Plan")
+    now = timezone.now()
+    who = found_account(email="head-of-unit@demonstration.example", name="Head", at=now)
+    found_membership(user=who, compartment=place, role=CapabilityReviewer, because="x", at=now)
+    sent = {"people": "no", "people_shows": "", "people_version": "7"}
+    assert client().post("/capability/test/", sent).status_code == 422
+
+
 @pytest.mark.parametrize(
     "tried",
     ["budget=0", "systems=-3", "systems=-99", "posts=-99", "posts=-99&systems=-99&budget=0"],

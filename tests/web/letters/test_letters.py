@@ -2,14 +2,19 @@
 
 import io
 import zipfile
+from collections import defaultdict
 from dataclasses import replace
+from itertools import combinations, product
 
 import pikepdf
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.assessment.findings import Finding
+from custodes.web.assessment.forms import FindingForm
 from custodes.web.assessment.made_up import MADE_UP, made_up_findings
 from custodes.web.assessment.public_record import findings_of
 from custodes.web.assessment.rounds import ROUND_2017
@@ -23,7 +28,7 @@ from custodes.web.letters.letter import (
     with_sentence,
 )
 from custodes.web.letters.paper import pdf
-from custodes.web.letters.sentences import Origin, Sentence, reworded
+from custodes.web.letters.sentences import Origin, Sentence, paragraph, reworded
 from custodes.web.letters.template import built_in, check_template, filled
 from custodes.web.plan.elements import Element, Qualifier, Status
 from custodes.web.plan.forces import BY_NAME
@@ -39,7 +44,13 @@ ON_RECORD = {
         NOT_REFLECTED,
         ("ccu", NONE, CCU),
         ("monitoring", NONE, MONITORING),
-        ("links", "plans include", LINKS, "too little detail", "how developed those links are"),
+        (
+            "links",
+            "plans include",
+            LINKS,
+            "too little detail",
+            "how developed those links are",
+        ),
     ],
     "Leicestershire": [
         NOT_REFLECTED,
@@ -74,7 +85,10 @@ def drafts():
 @pytest.mark.parametrize("force", ON_RECORD)
 def test_the_paragraph_says_what_the_public_record_says(force):
     letter = draft(force)
-    by_key = {key: s.text for s in letter.body[letter.own] for key in s.findings}
+    by_key = defaultdict(str)
+    for sentence in letter.body[letter.own]:
+        for key in sentence.findings:
+            by_key[key] += f"{sentence.text} "
     assert set(by_key) == {f"{force}/{element}" for element, *_words in ON_RECORD[force]}
     for element, *words in ON_RECORD[force]:
         for word in words:
@@ -112,6 +126,78 @@ def test_each_element_and_status_has_its_words(element, status):
     said = [s.text for s in letter.body[letter.own] if f"Kent/{element.value}" in s.findings]
     assert len(said) == 1
     assert said[0].endswith(".")
+
+
+def saved(element, status, qualifiers=(), earlier=""):
+    """The finding that an assessor's form saves; None where it saves none."""
+    year = "2016" if earlier else ""
+    form = FindingForm(
+        {
+            "status": status.value,
+            "qualifiers": [one.value for one in qualifiers],
+            "earlier": earlier,
+            "earlier_year": year,
+        }
+    )
+    if not form.is_valid():
+        return None
+    try:
+        return form.finding("Kent", element)
+    except UserError:
+        return None
+
+
+QUALIFIED = [
+    frozenset(some) for n in range(len(Qualifier) + 1) for some in combinations(Qualifier, n)
+]
+NAMED = ("", "legitimacy inspection", "a " * 29 + "a")
+EVERY = {
+    element: [
+        found
+        for status in Status
+        for qualifiers in QUALIFIED
+        for earlier in NAMED
+        if (found := saved(element, status, qualifiers, earlier))
+    ]
+    for element in Element
+}
+
+
+def reads_well(findings):
+    said = [s.text for s in paragraph(findings, strategy=ROUND_2017.strategy)]
+    for text in said:
+        assert text.lower().count("although") < 2, text
+        assert len(text.split()) <= 45, text
+        assert text[0].isupper() and text.endswith(".") and text.count(". ") == 0, text
+    return said
+
+
+@pytest.mark.parametrize("element", Element)
+def test_every_finding_that_a_form_saves_makes_sentences_that_can_be_read(element):
+    assert len(EVERY[element]) == 3 * (1 + 1 + 2 + 4 + 4)
+    for found in EVERY[element]:
+        whole = " ".join(reads_well([found]))
+        absent = found.status in (Status.NO_INFORMATION, Status.NOT_IN_PLAN)
+        assert not (absent and "too little detail" in whole), whole
+        assert not (absent and "before our review" in whole), whole
+        begun = found.status in (Status.COMMENCED, Status.IN_PLACE)
+        assert not (begun and "Yet we had seen" in whole), whole
+        assert ("2016" in whole) == bool(found.earlier)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.tuples(*(st.sampled_from(EVERY[element]) for element in Element)))
+def test_any_four_findings_make_sentences_that_can_be_read(findings):
+    reads_well(findings)
+
+
+def test_all_four_elements_of_which_nothing_was_said_make_sentences_that_can_be_read():
+    for statuses in product(Status, repeat=4):
+        reads_well([saved(e, s) for e, s in zip(Element, statuses, strict=True)])
+
+
+def test_an_inspection_whose_name_is_a_story_is_not_saved():
+    assert saved(Element.LINKS, Status.IN_PLACE, earlier="x" * 61) is None
 
 
 def test_words_with_braces_stay_as_they_were_typed():

@@ -50,6 +50,20 @@ def test_the_counts_of_2017_and_their_words():
     assert summary[2].startswith("32 of 43 (about three quarters)")
 
 
+@pytest.mark.parametrize(
+    ("forces", "status", "says"),
+    [
+        (["Kent"], Status.IN_PLACE, ("1 force was assessed:", "One had made progress.")),
+        (["Kent"], Status.NO_INFORMATION, ("1 force was", "None had made progress.")),
+        (["Kent", "Essex"], Status.NOT_COMMENCED, ("2 forces were", "None had made")),
+    ],
+)
+def test_few_forces_and_none_are_said_as_people_say_them(forces, status, says):
+    made = figures({force: found(force, [status] * 4) for force in forces})
+    summary = overview.summary(made)
+    assert all(line.startswith(words) for line, words in zip(summary, says, strict=False))
+
+
 def test_a_force_left_out_or_counted_twice_is_refused():
     given_ = made_up_findings()
     made = figures(given_)

@@ -143,6 +143,16 @@ def test_two_editors_at_once_lose_nothing():
     assert [row.version for row in rows] == [1, 2]
 
 
+@pytest.mark.parametrize("digits", ["9" * 5000, "²", "१", "-1", ""])
+def test_numbers_that_no_page_would_send_are_no_fault(digits):
+    inspector = client("inspector")
+    for at in ("/letters/made-up/gwent/", "/letters/made-up/dorset/"):
+        assert inspector.post(at, {"version": digits, "text-0": "Else."}).status_code == 422
+        sent = {"version": "0", "text-0": "Else.", "was-0": digits}
+        assert inspector.post(at, sent).status_code == 422
+        assert inspector.post(at + "again/", {"version": digits}).status_code == 409
+
+
 def test_a_reworded_sentence_keeps_its_link_or_is_the_inspectors_own():
     at, inspector = "/letters/made-up/dorset/", client("inspector")
     before = now_of("made-up", "Dorset").letter

@@ -15,6 +15,7 @@ from custodes.web.plan.criteria import (
     not_answered,
 )
 from custodes.web.plan.elements import ELEMENTS, STATEMENTS, Element, Qualifier, Status, Strand
+from custodes.web.plan.remarks import ORDER, WORDS, remarks
 from web.plan.north_yorkshire import PLAN
 
 ON = date(2017, 5, 31)
@@ -29,6 +30,7 @@ def test_north_yorkshires_submission_gives_exactly_the_findings_of_its_letter():
         (Element.LINKS, Status.COMMENCED, (Qualifier.LACK_OF_DETAIL,)),
     ]
     assert checked.doubts == ()
+    assert [one.concerns for one in checked.elements] == [()] * 4
     assert checked.elements[3].unanswered == ("how-often", "told", "came-back")
 
 
@@ -36,13 +38,27 @@ def test_an_empty_plan_gives_no_information_four_times():
     assert check(Plan("x", ""), NPCC_2017, on=ON).nothing_to_find == tuple(Element)
 
 
-def test_monitoring_that_began_before_the_review_says_so():
+def test_monitoring_that_began_with_no_review_of_the_unit_is_a_concern_and_no_qualifier():
     line = replace(PLAN.lines[0], id="M", element=Element.MONITORING, evidence=())
-    found = check(replace(PLAN, lines=(line,)), NPCC_2017, on=ON).elements[2]
-    assert Qualifier.BEFORE_REVIEW in found.qualifiers
+    plan = replace(PLAN, lines=(line,))
+    checked = check(plan, NPCC_2017, on=ON)
+    found = checked.elements[2]
+    assert (found.qualifiers, found.concerns) == (
+        (Qualifier.LACK_OF_DETAIL,),
+        (Concern.NOT_REVIEWED,),
+    )
+    said = {one.what: one for one in remarks(plan, checked, NPCC_2017)}
+    assert said["not-reviewed"].element is Element.MONITORING
+    assert said["not-reviewed"].words == "Unit not reviewed"
+    assert "before-review" not in said
     review = replace(line, id="C", element=Element.CCU)
     found = check(replace(PLAN, lines=(line, review)), NPCC_2017, on=ON).elements[2]
-    assert Qualifier.BEFORE_REVIEW not in found.qualifiers
+    assert found.concerns == ()
+
+
+def test_every_concern_and_qualifier_of_a_check_has_its_words_and_its_place():
+    for word in (*Concern, Qualifier.LACK_OF_DETAIL):
+        assert word.value in WORDS and word.value in ORDER
 
 
 @pytest.mark.parametrize(

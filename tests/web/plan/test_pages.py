@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from custodes.web.plan.good import ANSWERS, CHARACTERISTICS
 from custodes.web.plan.models import LineVersion, PlanDocument, PlanLine
 from web.plan import force
 
@@ -60,6 +61,15 @@ def test_a_line_is_entered_found_and_taken_out_as_a_file(owner):
     assert "L1,Meet each refuge" in file
     assert "plan.txt, page 1: who is met" in file
     assert owner.get("/plan/?as=xlsx").content.startswith(b"PK")
+
+
+def test_a_version_of_what_nobody_judged_is_told_and_no_fault(owner):
+    key = next(iter(CHARACTERISTICS))
+    sent = {"version": "7", "answer": next(iter(ANSWERS)), "because": "So it is."}
+    answer = owner.post(f"/plan/good/{key}/", sent)
+    assert answer.status_code == 422
+    assert "So it is." in answer.content.decode()
+    assert owner.post(f"/plan/good/{key}/", sent | {"version": ""}).status_code == 302
 
 
 def test_what_was_typed_stays_where_something_is_wrong(owner):

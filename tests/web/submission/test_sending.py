@@ -182,6 +182,15 @@ def test_the_whole_way_on_the_pages():
     assert "By the portal" in chief.get("/submission/1/").content.decode()
 
 
+@pytest.mark.parametrize("digits", ["9" * 5000, "²", ""])
+def test_a_version_that_no_page_would_send_is_no_fault(digits):
+    force.plan()
+    prepared()
+    owner = force.client("owner")
+    assert owner.post("/submission/1/ask/", {"version": digits}).status_code == 409
+    assert Prepared.objects.get().state == "prepared"
+
+
 def test_who_signs_proves_once_more_who_they_are():
     force.plan()
     actions.ask(row=prepared(), version=1, **acts())

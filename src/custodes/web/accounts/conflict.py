@@ -4,6 +4,15 @@ from typing import Any
 
 from custodes.vocabulary.errors import UserError
 
+MOST_DIGITS = 9
+"""Digits of a version at most: no row has been changed so often."""
+
+
+def version_named(text: str) -> int:
+    """The version that a posted form says it was made from; -1, which no row has, for none and for
+    whatever is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else -1
+
 
 class Conflict(UserError):
     """`seen` is the version that the form was made from, `now` the thing as it stands."""

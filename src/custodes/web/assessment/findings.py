@@ -13,8 +13,11 @@ from custodes.web.plan.elements import (
     Status,
 )
 
+LONGEST_INSPECTION = 60
+"""Characters of the name of an earlier inspection, so that the sentence on it stays readable."""
 FITS = {
-    Qualifier.LACK_OF_DETAIL: frozenset(Status) - {Status.NO_INFORMATION},
+    # Of what is not there nothing can be told in too little detail.
+    Qualifier.LACK_OF_DETAIL: frozenset(Status) - {Status.NO_INFORMATION, Status.NOT_IN_PLAN},
     Qualifier.BEFORE_REVIEW: frozenset({Status.COMMENCED, Status.IN_PLACE}),
 }
 """The statuses beside which a qualifier says something."""

@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from custodes.vocabulary.errors import UserError
 from custodes.web.assessment import states
 from custodes.web.assessment.classes import ForceClass
-from custodes.web.assessment.findings import EarlierInspection, Finding, Reference
+from custodes.web.assessment.findings import (
+    LONGEST_INSPECTION,
+    EarlierInspection,
+    Finding,
+    Reference,
+)
 from custodes.web.assessment.grades import Area, Grade
 from custodes.web.assessment.models.judged import Found
 from custodes.web.design.forms import DayField, Form
@@ -35,6 +40,7 @@ class FindingForm(Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         label=_("What is to be added to it"),
+        help_text=_("The review is ours, of what forces sent."),
     )
     text = forms.CharField(
         widget=box(5),
@@ -53,7 +59,7 @@ class FindingForm(Form):
     )
     earlier = forms.CharField(
         required=False,
-        max_length=120,
+        max_length=LONGEST_INSPECTION,
         label=_("Seen in an earlier inspection"),
         help_text=_("Which one, if so: legitimacy inspection"),
     )

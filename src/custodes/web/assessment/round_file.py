@@ -17,7 +17,13 @@ from typing import Any
 
 from custodes.vocabulary.errors import UserError, closest, shown
 from custodes.web.assessment.classes import Classed, ForceClass, classed
-from custodes.web.assessment.findings import EarlierInspection, Finding, Reference, missing
+from custodes.web.assessment.findings import (
+    LONGEST_INSPECTION,
+    EarlierInspection,
+    Finding,
+    Reference,
+    missing,
+)
 from custodes.web.assessment.rounds import ROUND_2017, Round
 from custodes.web.plan.elements import QUALIFIER_KEYS, STATUS_KEYS, Element
 from custodes.web.plan.forces import FORCES
@@ -231,6 +237,11 @@ def _earlier(text: str) -> EarlierInspection | None:
         raise UserError(
             f"seen_earlier is {shown(text)}; write the inspection and its year, such as "
             "legitimacy inspection 2016"
+        )
+    if len(name) > LONGEST_INSPECTION:
+        raise UserError(
+            f"seen_earlier names an inspection in more than {LONGEST_INSPECTION} characters; write "
+            "it shorter"
         )
     return EarlierInspection(name, int(years[0]))
 

@@ -13,12 +13,12 @@ CATEGORIES = {
     "substantiated": frozenset({Category.SEXUAL_MISCONDUCT, Category.ABUSE_OF_AUTHORITY}),
     "breach": frozenset({Category.MISUSE_OF_SYSTEMS}),
 }
-"""Which categories a verdict counts under: an alert that bears out is abuse of position for a
+"""Which categories a verdict counts under: an alert that is borne out is abuse of position for a
 sexual purpose; a breach of another kind was seen in the use of systems."""
 
 
 def items_decided(home: Path, at: datetime) -> list[Brought]:
-    """An item for each pair whose last verdict bears out or is a breach. Its number is a hash of
+    """An item for each pair whose last verdict is that it is borne out, or a breach. Its number is a hash of
     the decision's own id, so that nobody is named by it; none where there is no home."""
     if not (home / "home.toml").exists():
         return []

@@ -100,7 +100,7 @@ def _work(forces: dict[str, Assessed], by: Asker, lead: Asker, at: datetime) -> 
     asking.ask_force(
         **act,  # type: ignore[arg-type]
         element=Element.MONITORING,
-        statement="The monitoring of handheld devices began before the review.",
+        statement="The monitoring of handheld devices began before our review.",
         due_on=in_london(at).date() + timedelta(days=14),
         token=ONCE,
     )

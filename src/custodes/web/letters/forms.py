@@ -70,9 +70,16 @@ def sentences_from(
     for row in rows:
         if not row["text"].strip():
             continue
-        if not row["was"].isdecimal() or int(row["was"]) >= len(now):
+        place = place_in(row["was"], now)
+        if place is None:
             raise UserError("A sentence is no longer in the letter. Open the letter again.")
-        made.append(reworded(now[int(row["was"])], row["text"], keeps_link=row["keeps"]))
+        made.append(reworded(now[place], row["text"], keeps_link=row["keeps"]))
     if added.strip():
         made.append(Sentence(added.strip(), Origin.OWN))
     return tuple(made)
+
+
+def place_in(was: str, now: Sequence[Sentence]) -> int | None:
+    """The place that a box names of a sentence in the paragraph; None where there is none such."""
+    places = {str(place): place for place in range(len(now))}
+    return places.get(was)

@@ -119,9 +119,10 @@ def summary(made: Figures) -> list[str]:
     """The figures in sentences: the classes, progress in words, and the share with a plan."""
     whole, begun = made.assessed.value, made.progress.value
     counts = [f"{figure.value} ({c.value})" for c, figure in made.classes.items()]
-    first = in_words(begun)
+    first = in_words(begun) if begun else "none"
+    were = "1 force was" if whole == 1 else f"{whole} forces were"
     return [
-        f"{whole} forces were assessed: {', '.join(counts[:-1])} and {counts[-1]}.",
+        f"{were} assessed: {', '.join(counts[:-1])} and {counts[-1]}.",
         f"{first[0].upper()}{first[1:]} had made progress.",
         f"{share(made.with_plan.value, whole)} had a plan that could be assessed.",
     ]

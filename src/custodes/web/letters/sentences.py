@@ -54,7 +54,9 @@ SAID: dict[tuple[Element, Status], str] = {
     (Element.STRATEGY, Status.COMMENCED): (
         "Your plans take up {strategy}, and the work that follows from it had begun"
     ),
-    (Element.STRATEGY, Status.IN_PLACE): "Your plans reflect {strategy} in full",
+    (Element.STRATEGY, Status.IN_PLACE): (
+        "Your plans reflect {strategy}, and what follows from it is in place"
+    ),
     (Element.CCU, Status.NOT_COMMENCED): (
         "You plan to review the capability and capacity of your counter-corruption unit, but the "
         "review had not begun"
@@ -89,20 +91,30 @@ SAID: dict[tuple[Element, Status], str] = {
     ),
 }
 BEFORE = " before our review"
+SO_BEFORE = "This was so before our review"
 DETAIL = {
-    Element.STRATEGY: "how each part of it will be met",
+    Element.STRATEGY: "how each part of it is met",
     Element.CCU: "what the review covers",
     Element.MONITORING: "which systems and devices it covers",
     Element.LINKS: "how developed those links are",
 }
-LACKING = ", although there was too little detail to tell {what}"
+DETAIL_TO_COME = {
+    Element.STRATEGY: "how each part of it is to be met",
+    Element.CCU: "what the review is to cover",
+    Element.MONITORING: "which systems and devices it is to cover",
+    Element.LINKS: "how those links are to be developed",
+}
+LACKING = "There was too little detail to tell {what}"
 SEEN = {
     Element.STRATEGY: "work on the strategy",
     Element.CCU: "work on the unit's capability and capacity",
     Element.MONITORING: "work on monitoring",
     Element.LINKS: "links with such organisations",
 }
-EARLIER = ", although we had seen {what} in our {year} {inspection}"
+# What had been seen stands against what was found, or came before it.
+YET_SEEN = "Yet we had seen {what} in our {year} {inspection}"
+SEEN_BEFORE = "We had seen {what} before, in our {year} {inspection}"
+BEGUN = frozenset({Status.COMMENCED, Status.IN_PLACE})
 JOINED = frozenset({Status.NO_INFORMATION, Status.NOT_IN_PLAN})
 
 
@@ -114,14 +126,12 @@ def paragraph(findings: Iterable[Finding], *, strategy: str) -> tuple[Sentence, 
     """
     sentences: list[Sentence] = []
     for group in _groups(list(by_element(findings).values())):
-        text = _text(group).format(strategy=strategy)
         keys = tuple(finding.key for finding in group)
-        sentences.append(Sentence(f"{text[0].upper()}{text[1:]}.", Origin.FINDING, keys))
-        sentences += [
-            Sentence(finding.text.strip(), Origin.FINDING, (finding.key,))
-            for finding in group
-            if finding.text.strip()
+        texts = [
+            *(f"{text}." for text in _texts(group, strategy)),
+            *(finding.text.strip() for finding in group if finding.text.strip()),
         ]
+        sentences += [Sentence(text, Origin.FINDING, keys) for text in texts]
     return tuple(sentences)
 
 
@@ -151,24 +161,40 @@ def _joins(finding: Finding) -> bool:
     return plain and finding.status in JOINED and finding.element is not Element.STRATEGY
 
 
-def _text(group: Sequence[Finding]) -> str:
+def _texts(group: Sequence[Finding], strategy: str) -> list[str]:
+    """What is said of a group: its status, and each thing that is added as a sentence of its own,
+    so that none grows until nobody reads it to its end."""
+    first = group[0]
+    texts = [_status(group).format(strategy=strategy)]
+    texts[0] = f"{texts[0][0].upper()}{texts[0][1:]}"
+    if Qualifier.BEFORE_REVIEW in first.qualifiers:
+        if first.status is Status.COMMENCED:
+            texts[0] += BEFORE
+        else:
+            texts.append(SO_BEFORE)
+    if Qualifier.LACK_OF_DETAIL in first.qualifiers:
+        detail = DETAIL if first.status in BEGUN else DETAIL_TO_COME
+        texts.append(LACKING.format(what=detail[first.element]))
+    if first.earlier:
+        said = SEEN_BEFORE if first.status in BEGUN else YET_SEEN
+        texts.append(
+            said.format(
+                what=SEEN[first.element],
+                year=first.earlier.year,
+                inspection=first.earlier.inspection,
+            )
+        )
+    return texts
+
+
+def _status(group: Sequence[Finding]) -> str:
     first = group[0]
     said = SAID.get((first.element, first.status))
-    if said is None and first.status is Status.NO_INFORMATION:
-        said = f"We were given no information {_list([f'on {SUBJECT[f.element]}' for f in group])}"
-    elif said is None:
-        said = f"Your plans do not include {_list([PLAN_SUBJECT[f.element] for f in group])}"
-    if Qualifier.BEFORE_REVIEW in first.qualifiers:
-        said += BEFORE if first.status is Status.COMMENCED else f"; this was so{BEFORE}"
-    if Qualifier.LACK_OF_DETAIL in first.qualifiers:
-        said += LACKING.format(what=DETAIL[first.element])
-    if first.earlier:
-        said += EARLIER.format(
-            what=SEEN[first.element],
-            year=first.earlier.year,
-            inspection=first.earlier.inspection.replace("{", "{{").replace("}", "}}"),
-        )
-    return said
+    if said is not None:
+        return said
+    if first.status is Status.NO_INFORMATION:
+        return f"We were given no information {_list([f'on {SUBJECT[f.element]}' for f in group])}"
+    return f"Your plans do not include {_list([PLAN_SUBJECT[f.element] for f in group])}"
 
 
 def _list(parts: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ nothing is held back because of it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from custodes.web.plan.elements import ELEMENTS, RANK, Element, Qualifier, Statu
 
 
 class Concern(StrEnum):
-    """What may be amiss with a line."""
+    """What may be amiss with a line; `NOT_REVIEWED`, with the monitoring as a whole."""
 
     NO_EVIDENCE = "no-evidence"
     FIGURE_GONE = "figure-gone"
@@ -24,6 +24,7 @@ class Concern(StrEnum):
     UNDER_STATED = "under-stated"
     OVERDUE = "overdue"
     NO_OWNER = "no-owner"
+    NOT_REVIEWED = "not-reviewed"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class Found:
     qualifiers: tuple[Qualifier, ...] = ()
     unanswered: tuple[str, ...] = ()
     """The points (`ELEMENTS`) that nothing in the plan answers."""
+    concerns: tuple[Concern, ...] = ()
+    """What an assessor would ask about the element as a whole."""
 
 
 @dataclass(frozen=True)
@@ -86,19 +89,11 @@ def check(plan: Plan, strategy: Strategy, *, on: date, bears: Sequence[Bears] = 
     """
     ccu = _element(plan, Element.CCU)
     monitoring = _element(plan, Element.MONITORING)
-    if RANK[monitoring.status] >= RANK[Status.COMMENCED] and _not_reviewed(ccu):
-        monitoring = Found(
-            monitoring.element,
-            monitoring.status,
-            (*monitoring.qualifiers, Qualifier.BEFORE_REVIEW),
-            monitoring.unanswered,
-        )
+    if RANK[monitoring.status] >= RANK[Status.COMMENCED] > RANK[ccu.status]:
+        # People are to act on what is monitored, and nobody has looked whether there are enough.
+        monitoring = replace(monitoring, concerns=(Concern.NOT_REVIEWED,))
     elements = (_strategy(plan, strategy), ccu, monitoring, _element(plan, Element.LINKS))
     return Checked(elements, tuple(_doubts(plan, on, bears)))
-
-
-def _not_reviewed(ccu: Found) -> bool:
-    return RANK[ccu.status] < RANK[Status.COMMENCED]
 
 
 def _strategy(plan: Plan, strategy: Strategy) -> Found:

@@ -24,7 +24,8 @@ class Status(StrEnum):
 
 
 class Qualifier(StrEnum):
-    """What may be added to a status."""
+    """What may be added to a status. `BEFORE_REVIEW`: begun before the inspectorate reviewed what
+    the force had sent."""
 
     LACK_OF_DETAIL = "lack-of-detail"
     BEFORE_REVIEW = "before-review"

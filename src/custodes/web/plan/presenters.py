@@ -19,7 +19,7 @@ from custodes.web.plan.elements import (
 )
 from custodes.web.plan.listing import overdue
 from custodes.web.plan.models import DrawnFigure, Evidence, LineVersion, PlanLine
-from custodes.web.plan.remarks import Remark, questions
+from custodes.web.plan.remarks import WORDS, Remark, questions
 from custodes.web.plan.rows import Whole
 from custodes.web.plan.states import LINES
 
@@ -229,7 +229,10 @@ def element_rows(checked: Checked, strategy: Strategy) -> list[dict[str, Any]]:
             "title": ELEMENTS[one.element].title,
             "looks_for": ELEMENTS[one.element].looks_for,
             "status": STATUS_WORDS[one.status],
-            "qualifiers": [QUALIFIER_WORDS[q] for q in one.qualifiers],
+            "qualifiers": [
+                *(QUALIFIER_WORDS[q] for q in one.qualifiers),
+                *(WORDS[c.value] for c in one.concerns),
+            ],
             "says": STATEMENTS[one.element, one.status],
             "asks": questions(one, strategy),
             "nothing": one.element in checked.nothing_to_find,

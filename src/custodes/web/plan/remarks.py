@@ -20,7 +20,7 @@ ORDER: tuple[str, ...] = (
     Concern.FIGURE_GONE.value,
     Concern.DOCUMENT_GONE.value,
     Qualifier.LACK_OF_DETAIL.value,
-    Qualifier.BEFORE_REVIEW.value,
+    Concern.NOT_REVIEWED.value,
     Concern.OVERDUE.value,
     Concern.NO_OWNER.value,
     NOT_MATCHED,
@@ -30,7 +30,7 @@ WORDS: dict[str, str] = {
     Status.NO_INFORMATION.value: "No information",
     Status.NOT_IN_PLAN.value: "Not in the plan",
     Qualifier.LACK_OF_DETAIL.value: "Lack of detail",
-    Qualifier.BEFORE_REVIEW.value: "Commenced before the review",
+    Concern.NOT_REVIEWED.value: "Unit not reviewed",
     Concern.OVER_STATED.value: "Over-stated",
     Concern.UNDER_STATED.value: "Under-stated",
     Concern.NO_EVIDENCE.value: "No evidence",
@@ -99,13 +99,12 @@ def _of_element(found: Found, strategy: Strategy) -> Iterable[Remark]:
     if found.status in (Status.NO_INFORMATION, Status.NOT_IN_PLAN):
         yield Remark(found.status.value, found.element, says)
         return
-    for qualifier in found.qualifiers:
-        if qualifier is Qualifier.LACK_OF_DETAIL:
-            asked = " ".join(questions(found, strategy))
-            yield Remark(qualifier.value, found.element, f"Nothing answers: {asked}")
-        else:
-            yield Remark(
-                qualifier.value,
-                found.element,
-                "Monitoring has begun, and no review of the unit has.",
-            )
+    if Qualifier.LACK_OF_DETAIL in found.qualifiers:
+        asked = " ".join(questions(found, strategy))
+        yield Remark(Qualifier.LACK_OF_DETAIL.value, found.element, f"Nothing answers: {asked}")
+    if Concern.NOT_REVIEWED in found.concerns:
+        yield Remark(
+            Concern.NOT_REVIEWED.value,
+            found.element,
+            "Monitoring has begun, and no review of the unit that is to act on it has.",
+        )

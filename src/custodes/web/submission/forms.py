@@ -73,6 +73,7 @@ class PrepareForm(Form):
                 widget=forms.CheckboxSelectMultiple,
                 choices=[(q.value, words) for q, words in QUALIFIER_WORDS.items()],
                 label=_("%(title)s: what is to be added") % {"title": title},
+                help_text=_("The review is the inspectorate's, of what forces send."),
             )
             self.fields[f"text_{element.value}"] = forms.CharField(
                 required=False,

@@ -15,6 +15,7 @@ from custodes.vocabulary.errors import UserError
 from custodes.vocabulary.times import in_london
 from custodes.web.accounts.answers import notices, plainly
 from custodes.web.accounts.asking import check_may, one_act
+from custodes.web.accounts.conflict import version_named
 from custodes.web.accounts.sign_in import check_stepped_up
 from custodes.web.audit.looks import shows_records
 from custodes.web.audit.words import Action as Act
@@ -316,8 +317,7 @@ def _row(one: Asked, number: int) -> Prepared:
 
 
 def _version(request: HttpRequest) -> int:
-    said = request.POST.get("version", "")
-    return int(said) if said.isdecimal() else 0
+    return version_named(request.POST.get("version", ""))
 
 
 def _step(

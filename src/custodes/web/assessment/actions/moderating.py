@@ -14,7 +14,7 @@ from custodes.web.assessment.classes import ForceClass, classed
 from custodes.web.assessment.findings import Finding
 from custodes.web.assessment.grades import Area, Grade
 from custodes.web.assessment.independence import moderated
-from custodes.web.assessment.models import Assessed, Graded, Settled
+from custodes.web.assessment.models import Assessed, Assignment, Graded, Settled
 from custodes.web.assessment.models.judged import fields_of
 from custodes.web.assessment.queries import judgements, standing
 from custodes.web.decision import Action
@@ -40,9 +40,8 @@ def moderate(
     with one_act():
         now = locked(assessed, by, at)
         states.ASSESSED.check(now.state, states.MODERATED)
+        _check_did_not_assess(now, by, at)
         first, second = judgements([now], by.user, at=at)[now.pk]
-        if by.user.reference in (first.assessor, second.assessor):
-            raise UserError("Whoever assessed a force does not moderate it as well.")
         result = moderated(first, second, chosen, reasons)
         for finding in result.findings:
             row = Settled(
@@ -68,11 +67,13 @@ def amend(
     because: str,
     at: datetime,
 ) -> Settled:
-    """Change a finding that stands, with a reason. Raises Conflict where it has moved on."""
+    """Change a finding that stands, with a reason, as neither of the two who assessed the force.
+    Raises Conflict where it has moved on."""
     check_may(
         by, Action.MODERATE, assessed.compartment, about=str(assessed.pk), reason=because, at=at
     )
     with one_act():
+        _check_did_not_assess(assessed, by, at)
         if locked(assessed, by, at).state not in states.SETTLED:
             raise UserError("No finding stands yet. Moderate the two assessments first.")
         last = standing([assessed], by.user, at=at)[assessed.pk].get(finding.element)
@@ -146,3 +147,11 @@ def grade(
         row.save()
         made(row, by)
     return row
+
+
+def _check_did_not_assess(assessed: Assessed, by: Asker, at: datetime) -> None:
+    """Raise UserError where the asker is one of those to whom the force was assigned: what stands
+    is decided by somebody who did not find it."""
+    held = Assignment.objects.visible_to(by.user, at=at).filter(assessed=assessed)
+    if held.filter(assessor=by.user).exists():
+        raise UserError("Whoever assessed a force does not decide which finding on it stands.")

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from custodes.web.accounts.models import User
 from custodes.web.accounts.visible import Record
-from custodes.web.assessment.findings import EarlierInspection, Finding, Reference
+from custodes.web.assessment.findings import FITS, EarlierInspection, Finding, Reference
 from custodes.web.assessment.models.rounds import Assessed
 from custodes.web.decision import Action
 from custodes.web.plan.elements import Element, Qualifier, Status
@@ -63,12 +63,14 @@ class Found(Record):
         abstract = True
 
     def finding_of(self, force: str) -> Finding:
-        """As plain data, of that force."""
+        """As plain data, of that force. A qualifier that no longer fits its status, as it once did,
+        is left out: what was kept with it can still be read."""
+        status = Status(self.status)
         return Finding(
             force,
             Element(self.element),
-            Status(self.status),
-            frozenset(Qualifier(q) for q in self.qualifiers),
+            status,
+            frozenset(q for q in map(Qualifier, self.qualifiers) if status in FITS[q]),
             self.text,
             tuple(Reference(document, place) for document, place in self.references),
             EarlierInspection(self.earlier, self.earlier_year or 0) if self.earlier else None,

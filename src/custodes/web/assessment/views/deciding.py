@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.answers import plainly
+from custodes.web.accounts.conflict import Conflict
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import forms, presenters, queries, states
 from custodes.web.assessment.actions import moderating, opening
@@ -156,6 +157,11 @@ def entered(
             keep()
         except NotAllowed:
             raise
+        except Conflict as moved:
+            # What was typed stays; sent again, it goes over what the page shows above it.
+            form.add_error(None, str(moved))
+            form.data = form.data.copy()
+            form.data["version"] = str(moved.now.version)
         except UserError as wrong:
             form.add_error(None, str(wrong))
         else:

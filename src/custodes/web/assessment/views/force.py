@@ -164,10 +164,11 @@ def _kept(
             raise
         except Conflict as moved:
             form.add_error(None, str(moved))
-            theirs = moved.now.finding_of(one.force)
+            # Nothing is there at all where a form names a version of what nobody ever found.
+            theirs = moved.now.finding_of(one.force) if moved.now else None
             # What was typed stays; sent again, it goes over what is shown beside it.
             form.data = form.data.copy()
-            form.data["version"] = str(moved.now.version)
+            form.data["version"] = str(moved.now.version) if moved.now else ""
         except UserError as wrong:
             form.add_error(None, str(wrong))
         else:

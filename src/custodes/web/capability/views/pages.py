@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.answers import notices
-from custodes.web.accounts.conflict import Conflict
+from custodes.web.accounts.conflict import Conflict, version_named
 from custodes.web.accounts.models import Compartment
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.accounts.standing import account_of
@@ -96,8 +96,9 @@ def entered(
             form.add_error(None, str(conflict))
             values = stands(conflict.now) if stands and conflict.now is not None else {}
             now = as_it_stands(form, values)
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data[versioned(conflict.now)] = str(getattr(conflict.now, "version", 0))  # type: ignore[index]
+            if conflict.now is not None:
+                form.data = form.data.copy()  # type: ignore[attr-defined]
+                form.data[versioned(conflict.now)] = str(conflict.now.version)  # type: ignore[index]
         except UserError as wrong:
             form.add_error(None, str(wrong))
         else:
@@ -194,8 +195,7 @@ def one_of(value: str, allowed: Sequence[str] | Mapping[str, Any]) -> str:
 
 def version_of(request: HttpRequest) -> int:
     """The version that a form was made from; one that no row has where it names none."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    return version_named(request.POST.get("version", ""))
 
 
 def check_named(request: HttpRequest, row: Any) -> None:

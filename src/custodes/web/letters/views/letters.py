@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.answers import notices, plainly
-from custodes.web.accounts.conflict import Conflict
+from custodes.web.accounts.conflict import Conflict, version_named
 from custodes.web.accounts.sign_in import asker_of, check_stepped_up
 from custodes.web.assessment import presenters, queries
 from custodes.web.assessment.models import Assessed
@@ -24,7 +24,7 @@ from custodes.web.design.forms import new_token
 from custodes.web.documents.tables import csv_response, xlsx_response
 from custodes.web.letters import states
 from custodes.web.letters.actions import issuing, wording
-from custodes.web.letters.forms import sentences_from, typed
+from custodes.web.letters.forms import place_in, sentences_from, typed
 from custodes.web.letters.models import Letter, Wording
 from custodes.web.letters.queries import (
     Stands,
@@ -127,7 +127,7 @@ def letter(request: HttpRequest, key: str, force: str) -> HttpResponse:
             wording.word(
                 assessed=one,
                 sentences=sentences,
-                version=int(version) if version.isdecimal() else -1,
+                version=version_named(version),
                 by=by,
                 at=at,
             )
@@ -175,10 +175,8 @@ def again(request: HttpRequest, key: str, force: str) -> HttpResponse:
     """Compose the paragraph from the findings once more."""
     by, at = asker_of(request), timezone.now()
     one = queries.assessed_named(key, force, by.user, at=at)
-    version = request.POST.get("version", "")
-    wording.compose_again(
-        assessed=one, version=int(version) if version.isdecimal() else -1, by=by, at=at
-    )
+    version = version_named(request.POST.get("version", ""))
+    wording.compose_again(assessed=one, version=version, by=by, at=at)
     messages.success(request, _("Composed from the findings as they stand."))
     return redirect("letters:letter", key, force)
 
@@ -252,7 +250,7 @@ def _own_at(now: Stands, version: str, user: Any, at: Any) -> tuple[Sentence, ..
     if version == str(now.version):
         return _own(now)
     rows = Wording.objects.visible_to(user, at=at)
-    row = rows.filter(letter=now.row, version=version if version.isdecimal() else 0).first()
+    row = rows.filter(letter=now.row, version=max(0, version_named(version))).first()
     if row:
         return tuple(sentence_of(kept) for kept in row.sentences)
     return paragraph(now.findings, strategy=now.assessed.round.strategy)
@@ -266,8 +264,8 @@ def _boxes(now: Stands) -> list[dict[str, Any]]:
 
 
 def _behind(now: Stands, own: tuple[Sentence, ...], was: str) -> str:
-    place = int(was) if was.isdecimal() else -1
-    return _origin(now, own[place]) if 0 <= place < len(own) else ""
+    place = place_in(was, own)
+    return "" if place is None else _origin(now, own[place])
 
 
 def _origin(now: Stands, sentence: Sentence) -> str:

@@ -109,8 +109,9 @@ def kept(
         except Conflict as moved:
             form.add_error(None, str(moved))
             form.data = form.data.copy()
-            form.data["version"] = str(moved.now.version)
-            theirs = describe(moved.now) if describe else []
+            # Nothing is there at all where a form names a version of what nobody ever wrote.
+            form.data["version"] = str(moved.now.version) if moved.now else ""
+            theirs = describe(moved.now) if describe and moved.now else []
         except UserError as wrong:
             form.add_error(None, str(wrong))
         else:
