@@ -257,7 +257,7 @@ def _reconcile(log: Log, report: Report) -> None:
         if kind not in log.state:
             report.faults.append(f"the export says nothing of the records of kind {kind}")
             log.state[kind] = []
-        elif ((kind, object_) not in held and log.state[kind]) or (kind, object_) not in held:
+        elif (kind, object_) not in held:
             report.faults.append(f"{kind} {object_} is gone and no event erased it")
 
 

@@ -91,6 +91,7 @@ def test_the_watch_takes_two_and_the_second_sees_what_is_given():
     key = re.search(r"/approvals/(\d+)/", inbox).group(1)
     assert second.post(f"/approvals/{key}/answer/", {"answer": "approve"}).status_code == 302
     mine = page(first.get(f"/approvals/{key}/"))
+    assert "It counts once." in mine
     go = re.search(r'href="(/memberships/[^"]+)"', mine).group(1).replace("&amp;", "&")
     assert new.email in page(first.get(go))
     assert first.post(go, wanted).status_code == 302

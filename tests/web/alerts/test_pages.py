@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from custodes.web.accounts.models import Bar, MembershipEnd
 from custodes.web.alerts.models import Alert, SavedFilter
@@ -11,7 +12,8 @@ from custodes.web.audit.models import Event
 from custodes.web.decision.roles import MonitoringAnalyst
 from custodes.web.pseudonyms.actions import name_for
 from custodes.web.pseudonyms.kinds import Subject
-from web.accounts.people import member, place, user
+from custodes.web.pseudonyms.models import Reveal
+from web.accounts.people import later, member, place, text, user
 from web.alerts.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,7 @@ def test_an_alert_is_decided_in_three_clicks(page, taken):
     done = page.post(action, verdict(taken[0]), follow=True)  # 2: a verdict. 3: save.
     html = done.content.decode()
     assert "is saved" in html and "The caller confirmed it." in html
+    assert "What the alert says of the pair is borne out." in html
     row = taken[0].decisions.get()
     assert (row.verdict, row.version) == ("substantiated", 2)
     assert f'id="{taken[0].alert_id}"' not in page.get("/alerts/").content.decode()
@@ -309,14 +312,58 @@ def test_what_somebody_took_on_meanwhile_is_not_given_away_and_is_named(
 
 
 def test_an_alert_raised_by_hand_is_worked_like_the_others(page, taken):
-    made = {"staff": "PC 77", "person": "", "because": "Seen at her door.", "token": "abc"}
+    name = name_for(Subject.STAFF, taken[0].staff)
+    made = {"staff": name, "person": "", "because": "Seen at her door.", "token": "abc"}
     for _turn in range(2):
         answer = page.post("/alerts/raise/", made)
         assert answer.status_code == 302
     html = page.get(answer["Location"]).content.decode()
-    assert "Seen at her door." in html and "PC 77" not in html
+    assert "Seen at her door." in html and taken[0].staff not in html
     assert len([a for a in queue_of(page) if a.startswith("M-")]) == 1
     assert page.get("/alerts/raise/").status_code == 200
+    assert not Reveal.objects.exists()
+
+
+def test_whoever_names_somebody_by_reference_has_looked_behind_the_name(page, taken, analyst):
+    """The page of the alert shows which name stands for the reference that was written."""
+    made = {"staff": "PC 77", "person": "MARY-1", "because": "Seen at her door.", "token": "abc"}
+    later(page, 11)
+    asked = page.post("/alerts/raise/", made)
+    assert asked["Location"].startswith("/account/prove-again/")
+    assert not Alert.objects.visible_to(analyst, at=timezone.now()).filter(kind="manual").exists()
+    page = signed_in(analyst)
+    for _turn in range(2):
+        answer = page.post("/alerts/raise/", made)
+        assert answer.status_code == 302
+    looks = Reveal.objects.order_by("pk")
+    assert list(looks.values_list("pseudonym__name", "by", "reason")) == [
+        (name_for(Subject.STAFF, "PC 77"), analyst.pk, "Seen at her door."),
+        (name_for(Subject.PERSON, "MARY-1"), analyst.pk, "Seen at her door."),
+    ]
+    assert Event.objects.filter(action="decrypt", kind="reveal").count() == 2
+    assert "PC 77" in page.get(answer["Location"]).content.decode()
+
+
+def test_trying_names_tells_nothing_of_whose_there_are(page, taken, analyst, now):
+    """One that nobody has, one of another place, a person's, and one that is kept from the analyst
+    are one answer."""
+    elsewhere = name_for(Subject.STAFF, "PC 505")
+    kept = name_for(Subject.STAFF, taken[0].staff)
+    person = name_for(Subject.PERSON, "MARY-1")
+    given = {"subject": taken[0].staff, "basis": "OTHER", "reason": "x", "start": now, "at": now}
+    Bar(user=analyst, **given).save()
+    made = {"person": "", "because": "Seen at her door.", "token": "abc"}
+    answers = set()
+    for name in ("A-1000", elsewhere, kept, person):
+        answer = page.post("/alerts/raise/", made | {"staff": name})
+        assert answer.status_code == 422
+        answers.add(text(answer).replace(name, "NAME"))
+    assert len(answers) == 1
+    assert "No record that you see here shows NAME" in answers.pop()
+    seen = name_for(Subject.STAFF, taken[1].staff)
+    wrong = page.post("/alerts/raise/", made | {"staff": seen, "person": person})
+    assert wrong.status_code == 422
+    assert 'href="#id_person"' in text(wrong)
 
 
 def test_a_list_leaves_as_a_file_with_a_reason(page, taken, analyst):

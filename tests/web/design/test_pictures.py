@@ -171,7 +171,15 @@ def test_declared_spans_take_the_place_of_the_states_of_rows():
     }
     drawn = timeline(alert).svg
     assert "officer in case" in drawn
+    assert "Bars: the roster" in drawn
+    assert "Bars: the roster" not in timeline({"timeline": alert["timeline"]}).svg
     assert drawn.count(f'r="4.5" fill="{palette.BLUE}"') == 2  # the look-up and the legend
+
+
+def test_purposes_are_said_in_words_too():
+    span = {"start": "2026-02-01T08:00:00Z", "end": "2026-02-05T08:00:00Z", "kind": "Task"}
+    shown = timeline({"timeline": [row("2026-02-02T10:00:00Z")], "purposes": [span]})
+    assert "Purposes on record: Task, 1 Feb 2026 to 5 Feb 2026." in shown.description
 
 
 def test_the_waterfall_ends_where_the_alert_does():
@@ -196,7 +204,7 @@ def test_a_network_keeps_the_strongest_links_and_says_what_it_left_out():
     shown = network(lay_out(links, frozenset({"A-1"}), "A-1"))
     assert len(shown.rows) == MOST_LINKS
     assert shown.rows[0][1] == "P80"
-    assert "20 weaker links are left out" in shown.description
+    assert "20 weaker or farther links are left out" in shown.description
 
 
 def test_nobody_in_a_network_covers_another():

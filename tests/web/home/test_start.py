@@ -1,38 +1,92 @@
-"""The start page: for those signed in, with tasks that tick themselves."""
+"""The start page: for those signed in, with a way to all that their role works at."""
+
+import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
+from custodes.web.accounts.demonstration import OTHERS, PRINTED, make_log_ins
+from custodes.web.accounts.models import User
+from custodes.web.alerts.actions.holding import ask_to_hold
+from custodes.web.alerts.actions.watches import ask_to_watch
+from custodes.web.alerts.models import Alert
+from custodes.web.alerts.taking import take_alerts
 from custodes.web.audit.models import Event
-from custodes.web.audit.words import Action
-from custodes.web.decision import Kind
-from custodes.web.decision.roles import HeadOfCcu, Inspector, MonitoringAnalyst
-from custodes.web.home.presenters import ABSENT, DONE, task_list
+from custodes.web.audit.words import Action as Act
+from custodes.web.decision import Action, Kind
+from custodes.web.decision.roles import (
+    CcuSupervisor,
+    HeadOfCcu,
+    Inspector,
+    MonitoringAnalyst,
+    Reporter,
+)
+from custodes.web.home.doors import DOORS
+from custodes.web.home.presenters import task_list
 from custodes.web.home.queries import tasks_done
-from custodes.web.home.tasks import TASKS, Task
-from web.accounts.people import member, place, text, user
+from custodes.web.home.tasks import TASKS, Task, tasks_for
+from web.accounts.people import asker, member, place, text, user
+from web.alerts.conftest import force as force
+from web.alerts.conftest import home as home
 from web.alerts.conftest import signed_in
 
-HERE = Task("Go home", "The page that is there.", "home:start", Action.CONSULTATION, "alert")
+HERE = Task(
+    "Go home", "The page is there.", "home:start", Action.SEE_ALERTS, Act.CONSULTATION, "alert"
+)
+CARD = re.compile(r'id="door-\d+"><a class="govuk-link" href="([^"]+)">([^<]+)</a>')
+WAITING = "Waiting for your word"
 
 
-def test_there_are_six_tasks_each_with_words_and_a_trace_of_its_own():
-    assert len(TASKS) == 6
-    assert all(task.title and task.hint.endswith(".") for task in TASKS)
-    assert len({(task.action, task.kind) for task in TASKS}) == 6
+def cards(client) -> dict[str, str]:
+    """The cards of the start page: title and address."""
+    return {title: href for href, title in CARD.findall(text(client.get("/")))}
 
 
-def test_a_task_links_to_its_page_where_there_is_one():
-    away = Task("Go away", "No such page.", "nowhere:page", Action.EXPORT, "x")
-    here, absent = task_list([HERE, away], [])
-    assert here["href"] == "/"
-    assert here["status"]["tag"]["text"] == "Not yet"
-    assert "href" not in absent
-    assert absent["status"]["text"] == ABSENT
+def waiting(client) -> int:
+    """The number on the card of what waits for one's word; 0 where there is no such card."""
+    found = re.search(WAITING + r'</a></h2>\s*<p class="custodes-door__figure">(\d+)', body(client))
+    return int(found[1]) if found else 0
 
 
-def test_a_done_task_says_so():
-    assert task_list([HERE], [HERE])[0]["status"] == {"text": DONE}
+def body(client) -> str:
+    return text(client.get("/"))
+
+
+def test_every_door_and_every_task_leads_to_a_page():
+    for one in (*DOORS, *TASKS):
+        assert reverse(one.route).startswith("/")
+
+
+def test_each_task_has_words_and_a_trace_of_its_own():
+    assert all(task.title and str(task.hint).endswith(".") for task in TASKS)
+    assert len({(task.action, task.kind) for task in TASKS}) == len(TASKS)
+
+
+@pytest.mark.django_db
+def test_nobody_is_asked_for_what_their_role_does_not_do():
+    now = timezone.now()
+    here, intake = place(Kind.MONITORING), place(Kind.INTAKE)
+    people = {role: user(role.id) for role in (MonitoringAnalyst, HeadOfCcu, CcuSupervisor)}
+    for role, who in people.items():
+        member(who, here, role)
+    member(people[CcuSupervisor], intake, CcuSupervisor)
+    tasks = {
+        role: [task.kind for task in tasks_for(asker(who, at=now), at=now)]
+        for role, who in people.items()
+    }
+    assert len(tasks[MonitoringAnalyst]) == 6 and "report" not in tasks[MonitoringAnalyst]
+    assert "alert_pack" not in tasks[HeadOfCcu] and "alert-decision" in tasks[HeadOfCcu]
+    assert len(tasks[CcuSupervisor]) == 7
+
+
+def test_a_task_links_to_where_it_is_done_and_says_when_it_is():
+    (to_do,), (done,) = task_list([HERE], []), task_list([HERE], [HERE])
+    assert to_do["href"] == "/"
+    assert to_do["status"]["tag"]["text"] == "Not yet"
+    assert done["status"] == {"text": "Done"}
 
 
 @pytest.mark.django_db
@@ -42,7 +96,7 @@ def test_a_task_is_done_by_the_person_who_did_it_and_nobody_else():
             seq=seq,
             at="2026-03-03T12:00:00Z",
             actor=actor,
-            action=Action.CONSULTATION,
+            action=Act.CONSULTATION,
             kind="alert",
             outcome=outcome,
             prev="0" * 64,
@@ -66,6 +120,7 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in():
         (MonitoringAnalyst, Kind.MONITORING, "Open alerts", "Assessment</a>"),
         (HeadOfCcu, Kind.MONITORING, "Review budget", "Assessment</a>"),
         (Inspector, Kind.INSPECTION, "What forces sent in", "Open alerts"),
+        (Reporter, Kind.INTAKE, "Your role has no pages here", "a member of nothing"),
         (None, Kind.PLAN, "You are a member of nothing yet", "Getting started"),
     ],
 )
@@ -77,3 +132,46 @@ def test_the_page_differs_by_what_one_may_know_of(settings, role, kind, there, n
     said = text(signed_in(who).get("/")).partition("<main")[2]
     assert there in said and not_there not in said
     assert ("Getting started" in said) == (role in (MonitoringAnalyst, HeadOfCcu))
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_whoever_works_in_the_demonstration_has_a_card_and_every_card_opens(home):
+    make_log_ins(at=timezone.now(), every_role=True)
+    for post in {post.roles: post for post in (*PRINTED, *OTHERS)}.values():
+        client = Client()
+        who = User.objects.get(email__startswith=f"{post.word}@")
+        client.force_login(who, backend="custodes.web.accounts.adapter.Backend")
+        found = cards(client)
+        assert found, post.title
+        for title, href in found.items():
+            assert client.get(href).status_code == 200, (post.title, title)
+
+
+@pytest.mark.django_db
+def test_what_waits_for_two_is_counted_for_whoever_can_be_the_second(home):
+    now = timezone.now()
+    here = place()
+    analyst, head = user("analyst"), user("head")
+    member(analyst, here, MonitoringAnalyst)
+    member(head, here, HeadOfCcu)
+    take_alerts(home.path, at=now)
+    alert = Alert.objects.visible_to(analyst, at=now).first()
+    by = {"by": asker(analyst, at=now), "because": "A known family matter.", "at": now}
+    browsers = {who: signed_in(who) for who in (analyst, head)}
+    assert waiting(browsers[head]) == 0
+    week = timedelta(days=7)
+    only = {"only_pair": True, "only_pattern": False}
+    ask_to_hold(alert=alert, until=now + week, token="t", **only, **by)
+    ask_to_watch(
+        compartment=here,
+        staff=alert.staff,
+        basis="part3",
+        scope=["accesses"],
+        start=now,
+        end=now + week,
+        token="t",
+        **by,
+    )
+    assert [waiting(browsers[who]) for who in (head, analyst)] == [2, 0]
+    assert cards(browsers[head])[WAITING] == "/approvals/"

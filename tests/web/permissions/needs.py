@@ -66,10 +66,11 @@ class Asked:
 @dataclass(frozen=True)
 class Act:
     """Is there for whoever may do it somewhere, and leads on: where it is looked at, to proving
-    again who they are."""
+    again who they are; `opens` says where it answers with its page."""
 
     action: Action
     method: str = "GET"
+    opens: int = 302
 
 
 @dataclass(frozen=True)
@@ -252,8 +253,8 @@ NEEDS: dict[str, Need] = {
     "alerts:drop_filter": List(ALERTS),
     "alerts:answer": List(ALERTS),
     "alerts:end_hold": List(ALERTS),
-    "alerts:take_out": Place(ALERTS, step_up=True),
-    "alerts:raise": Place(ALERTS),
+    "alerts:take_out": Act(Action.EXPORT_ALERTS),
+    "alerts:raise": Act(Action.RAISE_ALERT, opens=200),
     "alerts:member": Record(ALERTS),
     "alerts:alert": Record(ALERTS),
     "alerts:decide": Record(ALERTS, "POST"),

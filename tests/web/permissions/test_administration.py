@@ -59,7 +59,7 @@ def test_an_act_is_for_those_whose_role_allows_it(name, world, settings):
         return somewhere(person, need.action, world)
 
     sees = SEES[need.action.value.thing]
-    walk(name, world, settings, 302, expected, need.method, sees)
+    walk(name, world, settings, need.opens, expected, need.method, sees)
 
 
 @pytest.mark.parametrize("name", needing(Looks))

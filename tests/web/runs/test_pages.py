@@ -86,6 +86,12 @@ def test_a_run_that_a_command_made_is_brought_in_with_its_alerts_once(page, ligh
     assert "not on these pages yet" not in text(page.get("/runs/"))
 
 
+def test_whoever_starts_no_runs_brings_none_in_and_that_is_on_record(light, head, now):
+    assert signed_in(head).post("/runs/bring-in/").status_code == 403
+    assert not KeptRun.objects.visible_to(head, at=now).exists()
+    assert Event.objects.filter(action="deny", kind="start-run", actor=head.reference).count() == 1
+
+
 def test_a_run_with_tampered_alerts_is_not_brought_in_and_says_so(page, light, analyst, now):
     path = light.path / "runs" / "R0001" / "alerts.jsonl"
     path.write_text(path.read_text().replace("days", "weeks", 1))
@@ -153,6 +159,7 @@ def test_the_budget_is_changed_with_a_reason_by_whom_it_is_for(page, supervisor,
             "/runs/budget/set/", {"version": 1, "a_week": 12, "because": "A second analyst"}
         )
         assert answer.status_code == 302
+    assert "unless whoever starts one says otherwise" in text(lead.get("/runs/budget/"))
     assert ReviewBudget.objects.visible_to(supervisor, at=timezone.now()).count() == 1
     assert "The unit can read 12 alerts a week" in text(lead.get("/runs/budget/"))
     assert 'value="12"' in lead.get("/runs/start/").content.decode()
@@ -184,6 +191,7 @@ def test_the_budget_tells_backlog_and_how_many_verdicts_lack(page, kept, analyst
             at=now,
         )
     said = text(page.get("/runs/budget/?weeks=52"))
+    assert "How often alerts are borne out" in said
     assert "17 more verdicts are needed before a share is told" in said
     assert "3, of which 1 substantiated" in said
     assert "3 of 10 (30%)" in said

@@ -104,6 +104,7 @@ def test_a_job_that_waits_long_is_told(home):
     assert seen("Jobs", now, home).state is State.WELL
     told = seen("Jobs", now + timedelta(minutes=11), home)
     assert (told.state, told.figure) == (State.LOOK, "1 waiting, 0 running")
+    assert told.next == "The oldest has waited a long time: is a worker running?"
 
 
 def test_a_home_that_cannot_be_read_is_told_and_the_rest_as_well(tmp_path):

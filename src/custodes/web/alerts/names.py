@@ -54,6 +54,10 @@ def bearing(user: User, subject: Subject, reference: str, at: datetime) -> list[
     seen = Alert.objects.visible_to(user, at=at)
     if subject is Subject.STAFF:
         rows = seen.filter(staff=reference)
+        if not rows.exists():  # A colleague whom an alert about somebody else names.
+            near = seen.filter(content__icontains=reference).values_list("pk", "content")
+            named = [key for key, content in near if reference in references_in(content)[0]]
+            rows = seen.filter(pk__in=named)
     else:
         rows = seen.filter(person=reference)
         if not rows.exists():  # Somebody in the rows of an alert about others.

@@ -1,5 +1,6 @@
 """What the pages read: always the rows that this user may know of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,8 @@ from django.db.models import Count, Max, Q
 from django.http import Http404
 
 from custodes.web.accounts.models import Compartment, User
+from custodes.web.accounts.places import offers, places_seen
+from custodes.web.accounts.sign_in import Asker
 from custodes.web.accounts.standing import account_of, compartments_seen
 from custodes.web.alerts import states
 from custodes.web.alerts.models import Alert, AlertDecision, SavedFilter, Suppression
@@ -74,6 +77,11 @@ def places_for(user: User, action: Action, *, at: datetime) -> list[Compartment]
     return list(Compartment.objects.filter(key__in=keys).order_by("title", "key"))
 
 
+def places_offering(by: Asker, action: Action, *, at: datetime) -> list[Compartment]:
+    """The compartments in which a page offers this person the act."""
+    return [place for place in places_seen(by, action, at=at) if offers(by, action, place, at=at)]
+
+
 def suppressions(user: User, *, at: datetime) -> list[Suppression]:
     """What was asked to be held back and whose day has not come, the latest first."""
     rows = Suppression.objects.visible_to(user, at=at).filter(until__gt=at)
@@ -130,19 +138,44 @@ def alerts_of_member(name: str, user: User, *, at: datetime) -> list[Alert]:
     return listed
 
 
-def around(alert: Alert, steps: int, user: User, *, at: datetime) -> list[dict[str, Any]]:
-    """The pairs of alerts that hang together with this one, by so many steps, as plain rows.
+Pair = tuple[str, str]
 
-    A step goes from members of staff to the people of their alerts, and to the staff of theirs.
+
+def around(
+    alert: Alert, steps: int, user: User, *, most: int, at: datetime
+) -> tuple[list[Alert], int]:
+    """The strongest alert of each pair that hangs together with this one, by so many steps.
+
+    A step goes from members of staff to the people of their alerts, and to the staff of theirs. At
+    most so many pairs, near ones before far ones and the strong of a step first, so that each is
+    linked with the alert's own; and how many are left out.
     """
     rows = Alert.objects.visible_to(user, at=at).exclude(person="")
     staff, people = {alert.staff}, {alert.person} - {""}
-    found: dict[int, dict[str, Any]] = {}
+    kept: dict[Pair, None] = {(alert.staff, person): None for person in people}
+    reached = 0
     for _step in range(steps):
-        for row in rows.filter(Q(staff__in=staff) | Q(person__in=people)).values(
-            "pk", "alert_id", "compartment_id", "staff", "person", "bits", "state"
-        ):
-            found[row["pk"]] = row
-        staff |= {row["staff"] for row in found.values()}
-        people |= {row["person"] for row in found.values()}
+        near = rows.filter(Q(staff__in=staff) | Q(person__in=people)).values("staff", "person")
+        reached = near.distinct().count()
+        strongest = near.annotate(most=Max("bits")).order_by("-most", "staff", "person")
+        for row in strongest[: most + len(kept)]:
+            if len(kept) == most:
+                break
+            kept[row["staff"], row["person"]] = None
+        staff |= {one for one, _other in kept}
+        people |= {other for _one, other in kept}
+    return _strongest(rows, kept), reached - len(kept)
+
+
+def _strongest(rows: Any, pairs: Collection[Pair]) -> list[Alert]:
+    """The strongest alert of each of these pairs, with what a link needs."""
+    if not pairs:
+        return []
+    asked = Q()
+    for staff, person in pairs:
+        asked |= Q(staff=staff, person=person)
+    found: dict[Pair, Alert] = {}
+    needed = ("alert_id", "compartment", "staff", "person", "bits")
+    for row in rows.filter(asked).only(*needed).order_by("-bits", "pk"):
+        found.setdefault((row.staff, row.person), row)
     return list(found.values())

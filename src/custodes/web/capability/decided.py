@@ -18,8 +18,8 @@ sexual purpose; a breach of another kind was seen in the use of systems."""
 
 
 def items_decided(home: Path, at: datetime) -> list[Brought]:
-    """An item for each pair whose last verdict is that it is borne out, or a breach. Its number is a hash of
-    the decision's own id, so that nobody is named by it; none where there is no home."""
+    """An item for each pair whose last verdict is that it is borne out, or a breach. Its number is
+    a hash of the decision's own id, so that nobody is named by it; none where there is no home."""
     if not (home / "home.toml").exists():
         return []
     return [

@@ -44,14 +44,10 @@ PLACES = (
     Place("Audit", "audit:events", "SEE_AUDIT"),
     Place("Checkpoints", "audit:checkpoints", "SEE_CHECKPOINTS"),
     Place("Health", "site_health", "SEE_SETTINGS"),
-    Place("Components", "design:gallery"),
 )
-DEMONSTRATION_ONLY = {"design:gallery"}
 
 
-def navigation(
-    path: str, demonstration: bool, seen: Collection[str] | None = None
-) -> list[dict[str, Any]]:
+def navigation(path: str, seen: Collection[str] | None = None) -> list[dict[str, Any]]:
     """The items of the service navigation for the page at `path`, the present one marked.
 
     `seen` are the acts of seeing that the user may do somewhere; None where nobody asks.
@@ -60,8 +56,6 @@ def navigation(
         return []
     items: list[dict[str, Any]] = []
     for place in PLACES:
-        if place.route in DEMONSTRATION_ONLY and not demonstration:
-            continue
         if place.sees and seen is not None and place.sees not in seen:
             continue
         with suppress(NoReverseMatch):

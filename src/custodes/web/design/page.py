@@ -39,18 +39,18 @@ def page_of(request: HttpRequest | None) -> Page:
         language=(getattr(request, "LANGUAGE_CODE", None) or "en").split("-")[0],
         demonstration=demonstration,
         path=request.path,
-        items=_items(request, demonstration),
+        items=_items(request),
         theme_address=_theme_address(),
         person=_person(request),
     )
 
 
-def _items(request: HttpRequest, demonstration: bool) -> list[dict[str, Any]]:
+def _items(request: HttpRequest) -> list[dict[str, Any]]:
     """The places that are offered: those that the user sees, to a stranger none."""
     if getattr(request, "user", None) is not None and _person(request) is None:
         return []
     told = getattr(request, "seen", None)
-    return navigation(request.path, demonstration, told() if told is not None else None)
+    return navigation(request.path, told() if told is not None else None)
 
 
 def _person(request: HttpRequest) -> str | None:

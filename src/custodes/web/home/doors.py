@@ -6,20 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from custodes.web.accounts.models import User
+from custodes.web.accounts.second import waiting_elsewhere, waiting_for
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.accounts.standing import account_of, compartments_seen
 from custodes.web.alerts import states
-from custodes.web.alerts.actions.holding import can_answer as can_answer_hold
-from custodes.web.alerts.actions.watches import can_answer as can_answer_watch
 from custodes.web.alerts.models import Alert
-from custodes.web.alerts.queries import suppressions
 from custodes.web.alerts.watches import watches
-from custodes.web.alerts.watching import ASKED, HOLDS, standing
+from custodes.web.alerts.watching import HOLDS, standing
 from custodes.web.decision import Action
 
 Count = Callable[[Asker, datetime], int]
@@ -27,12 +25,13 @@ Count = Callable[[Asker, datetime], int]
 
 @dataclass(frozen=True)
 class Door:
-    """A page to go to: whom it is for (whoever may know of what `sees` shows), words, a number."""
+    """A page to go to: whom it is for (whoever may know of what `sees` shows, and everybody where
+    it is None), words, a number."""
 
     title: Any
     text: Any
     route: str
-    sees: Action
+    sees: Action | None
     count: Count | None = None
     query: str = ""
     only_with_count: bool = False
@@ -49,15 +48,8 @@ def mine(by: Asker, at: datetime) -> int:
 
 
 def awaiting(by: Asker, at: datetime) -> int:
-    """What the one who asks can answer as the second person: alerts to be held back."""
-    rows = suppressions(by.user, at=at)
-    return sum(not hasattr(row, "answer") and can_answer_hold(row, by, at) for row in rows)
-
-
-def watches_awaiting(by: Asker, at: datetime) -> int:
-    """Watches that the one who asks can authorise or refuse."""
-    rows = [row for row in watches(by.user, at=at) if standing(row, at) == ASKED]
-    return sum(can_answer_watch(row, by, at) for row in rows)
+    """What waits, anywhere, for the one who asks as the second person."""
+    return len(waiting_for(by, at=at)) + len(waiting_elsewhere(by, at=at))
 
 
 def watched(by: Asker, at: datetime) -> int:
@@ -73,18 +65,10 @@ def _open(user: User, at: datetime) -> Any:
 DOORS: tuple[Door, ...] = (
     Door(
         gettext_lazy("Waiting for your word"),
-        gettext_lazy("A colleague asks to hold alerts back, and you can be the second person."),
-        "alerts:suppressions",
-        Action.SEE_ALERTS,
+        gettext_lazy("A colleague asks for something that takes two, and you can be the second."),
+        "approvals:listed",
+        None,
         awaiting,
-        only_with_count=True,
-    ),
-    Door(
-        gettext_lazy("A watch to authorise"),
-        gettext_lazy("A colleague asks to watch a member of staff more closely."),
-        "alerts:watches",
-        Action.SEE_WATCHES,
-        watches_awaiting,
         only_with_count=True,
     ),
     Door(
@@ -114,7 +98,7 @@ DOORS: tuple[Door, ...] = (
     ),
     Door(
         gettext_lazy("Review budget"),
-        gettext_lazy("How the unit keeps up, and how often alerts bear out."),
+        gettext_lazy("How the unit keeps up, and how often alerts are borne out."),
         "runs:budget",
         Action.SEE_RUNS,
     ),
@@ -131,16 +115,28 @@ DOORS: tuple[Door, ...] = (
         Action.SEE_RUNS,
     ),
     Door(
-        gettext_lazy("Cases"),
-        gettext_lazy("Where the work on an alert is done."),
-        "cases:listed",
-        Action.SEE_CASES,
-    ),
-    Door(
         gettext_lazy("Reports"),
         gettext_lazy("What partners, staff and the public sent in."),
-        "intake:listed",
+        "reports:listed",
         Action.SEE_REPORTS,
+    ),
+    Door(
+        gettext_lazy("Safeguarding"),
+        gettext_lazy("Who may be at risk, and what is done, before anything is proved."),
+        "reports:safeguarding",
+        Action.SEE_SAFEGUARDING,
+    ),
+    Door(
+        gettext_lazy("Intelligence"),
+        gettext_lazy("Drafts that came of reports, sanitised and graded."),
+        "reports:drafts",
+        Action.SEE_INTELLIGENCE,
+    ),
+    Door(
+        gettext_lazy("Sources"),
+        gettext_lazy("Which report stands behind a draft, for the custodian alone."),
+        "reports:sources",
+        Action.SEE_SOURCES,
     ),
     Door(
         gettext_lazy("Plan"),
@@ -155,6 +151,12 @@ DOORS: tuple[Door, ...] = (
         Action.SEE_PLAN,
     ),
     Door(
+        gettext_lazy("Capability"),
+        gettext_lazy("What the unit can do and how much, against the demand that it faces."),
+        "capability:start",
+        Action.SEE_CAPABILITY,
+    ),
+    Door(
         gettext_lazy("Assessment"),
         gettext_lazy("What forces sent in, findings by element, and letters."),
         "assessment:listed",
@@ -167,10 +169,28 @@ DOORS: tuple[Door, ...] = (
         Action.SEE_TOTALS,
     ),
     Door(
+        gettext_lazy("Accounts"),
+        gettext_lazy("Who can sign in, since when, and until when."),
+        "people:listed",
+        Action.SEE_ACCOUNTS,
+    ),
+    Door(
+        gettext_lazy("Memberships"),
+        gettext_lazy("Who takes part in what, and who is kept from it."),
+        "memberships:listed",
+        Action.SEE_MEMBERSHIPS,
+    ),
+    Door(
         gettext_lazy("Audit"),
         gettext_lazy("Who did and saw what."),
         "audit:events",
         Action.SEE_AUDIT,
+    ),
+    Door(
+        gettext_lazy("Checkpoints"),
+        gettext_lazy("The signed notes by which anybody can check that the audit is whole."),
+        "audit:checkpoints",
+        Action.SEE_CHECKPOINTS,
     ),
     Door(
         gettext_lazy("Health of the installation"),
@@ -187,13 +207,9 @@ def doors_for(by: Asker, *, at: datetime) -> list[dict[str, Any]]:
     known: dict[Action, bool] = {}
     found = []
     for door in DOORS:
-        if door.sees not in known:
+        if door.sees is not None and door.sees not in known:
             known[door.sees] = bool(compartments_seen(account, door.sees, at=at))
-        if not known[door.sees]:
-            continue
-        try:
-            address = reverse(door.route)
-        except NoReverseMatch:
+        if door.sees is not None and not known[door.sees]:
             continue
         figure = door.count(by, at) if door.count else None
         if door.only_with_count and not figure:
@@ -202,11 +218,16 @@ def doors_for(by: Asker, *, at: datetime) -> list[dict[str, Any]]:
             {
                 "title": str(door.title),
                 "text": str(door.text),
-                "href": address + door.query,
+                "href": reverse(door.route) + door.query,
                 "figure": figure,
             }
         )
     return found
+
+
+def holds_a_role(by: Asker, *, at: datetime) -> bool:
+    """Whether somebody is a member of anything now."""
+    return any(held.holds(at) for held in account_of(by.user, at=at).memberships)
 
 
 def first_step(by: Asker, *, at: datetime) -> dict[str, str] | None:

@@ -1,62 +1,99 @@
-"""Getting started: six tasks, each ticked by what the audit says that the person has done."""
+"""Getting started: tasks to begin with, each ticked by what the audit says that somebody has done.
 
+An analyst has six of them; nobody is asked for what their role does not do.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from custodes.web.audit.words import Action
+from django.utils.translation import gettext_lazy as _
+
+from custodes.web.accounts.places import offers, places_seen
+from custodes.web.accounts.sign_in import Asker
+from custodes.web.audit.words import Action as Act
+from custodes.web.decision import Action
 
 
 @dataclass(frozen=True)
 class Task:
-    """What to do, why, where, and the trace that it leaves in the audit: an action on a kind."""
+    """What to do, why, where, by whom (whose role does `needs` somewhere), and the trace that it
+    leaves in the audit: an action on a kind."""
 
-    title: str
-    hint: str
+    title: Any
+    hint: Any
     route: str
-    action: Action
+    needs: Action
+    action: Act
     kind: str
 
 
 TASKS = (
     Task(
-        "Look at the top alert",
-        "The queue is in the order of what is worth your time first.",
+        _("Look at the top alert"),
+        _("The queue is in the order of what is worth your time first."),
         "alerts:top",
-        Action.CONSULTATION,
+        Action.SEE_ALERTS,
+        Act.CONSULTATION,
         "alert",
     ),
     Task(
-        "See why it is there",
-        "Each reason names the rows that it rests on, and what would explain them.",
+        _("See why it is there"),
+        _("Each reason names the rows that it rests on, and what would explain them."),
         "alerts:top",
-        Action.CONSULTATION,
+        Action.SEE_ALERTS,
+        Act.CONSULTATION,
         "alert_rows",
     ),
     Task(
-        "Open the network",
-        "Who else the member of staff and the person are linked with.",
+        _("Open the network"),
+        _("Who else the member of staff and the person are linked with."),
         "alerts:queue",
-        Action.CONSULTATION,
+        Action.SEE_ALERTS,
+        Act.CONSULTATION,
         "network",
     ),
     Task(
-        "Pass it to a case",
-        "An alert is where work begins; a case is where it is done.",
-        "cases:open",
-        Action.COLLECTION,
-        "case",
+        _("Decide an alert"),
+        _("With a reason, for whoever reads it in a year. The next run heeds it."),
+        "alerts:queue",
+        Action.DECIDE_ALERT,
+        Act.COLLECTION,
+        "alert-decision",
     ),
     Task(
-        "Record a partner's report",
-        "What a refuge or a clinic saw that no system of the force shows.",
-        "intake:report",
-        Action.COLLECTION,
+        _("See what is not monitored"),
+        _("Which systems and devices the force holds that no trail covers."),
+        "runs:coverage",
+        Action.SEE_RUNS,
+        Act.CONSULTATION,
+        "coverage",
+    ),
+    Task(
+        _("Enter a report by another route"),
+        _("What a refuge, a clinic or a colleague saw that no system of the force shows."),
+        "reports:enter",
+        Action.TRIAGE_REPORT,
+        Act.COLLECTION,
         "report",
     ),
     Task(
-        "Print the pack",
-        "The alert with its rows as a document, marked and numbered.",
+        _("Print the pack"),
+        _("The alert with its rows as a document, marked and numbered."),
         "alerts:queue",
-        Action.EXPORT,
+        Action.EXPORT_ALERTS,
+        Act.EXPORT,
         "alert_pack",
     ),
 )
+
+
+def tasks_for(by: Asker, *, at: datetime) -> Sequence[Task]:
+    """The tasks that this person's roles do somewhere."""
+    may: dict[Action, bool] = {}
+    for task in TASKS:
+        if task.needs not in may:
+            places = places_seen(by, task.needs, at=at)
+            may[task.needs] = any(offers(by, task.needs, place, at=at) for place in places)
+    return [task for task in TASKS if may[task.needs]]

@@ -8,25 +8,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from custodes.web.accounts.sign_in import asker_of
-from custodes.web.home.doors import doors_for, first_step
+from custodes.web.home.doors import doors_for, first_step, holds_a_role
 from custodes.web.home.presenters import task_list
 from custodes.web.home.queries import tasks_done
-from custodes.web.home.tasks import TASKS
+from custodes.web.home.tasks import tasks_for
 
 
 @login_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Where to go, by role; for whoever works alerts, six tasks to begin with. Shows no record."""
+    """Where to go, by role; for whoever works alerts, tasks to begin with. Shows no record."""
     asker, now = asker_of(request), timezone.now()
     first = first_step(asker, at=now)
-    done = tasks_done(asker.by.actor, TASKS) if first else frozenset()
+    tasks = tasks_for(asker, at=now) if first else []
+    done = tasks_done(asker.by.actor, tasks)
     shown = {
         "greeting": _("What is worth your time"),
         "first": first,
         "cards": doors_for(asker, at=now),
-        "tasks": task_list(TASKS, done) if first else [],
+        "tasks": task_list(tasks, done),
         "done": len(done),
-        "of": len(TASKS),
+        "of": len(tasks),
+        "member": holds_a_role(asker, at=now),
     }
     return render(request, "home/start.html", shown)

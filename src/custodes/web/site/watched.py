@@ -147,7 +147,8 @@ def _jobs(at: datetime) -> Seen:
     count, running, oldest = waiting(at)
     figure = _("%(waiting)d waiting, %(running)d running") % {"waiting": count, "running": running}
     if oldest is not None and timedelta(seconds=oldest) > WAITED:
-        return Seen(_("Jobs"), State.LOOK, figure, _("The oldest waits long: is a worker running?"))
+        words = _("The oldest has waited a long time: is a worker running?")
+        return Seen(_("Jobs"), State.LOOK, figure, words)
     return Seen(_("Jobs"), State.WELL, figure)
 
 

@@ -16,9 +16,11 @@ from custodes.web.audit.actions import record
 from custodes.web.audit.words import Action as Act
 from custodes.web.audit.words import Effect
 from custodes.web.decision import Action
-from custodes.web.pseudonyms.actions import name_for
+from custodes.web.pseudonyms.actions import name_for, reveal, shown_to
 from custodes.web.pseudonyms.kinds import Subject
+from custodes.web.pseudonyms.models import Pseudonym, Reveal
 
+LONGEST_LOOK = Reveal._meta.get_field("reason").max_length
 PATTERN = "raised by hand"
 
 
@@ -27,6 +29,7 @@ def raise_alert(
     compartment: Compartment,
     staff: str,
     person: str,
+    by_reference: frozenset[Subject] = frozenset(),
     token: str,
     by: Asker,
     because: str,
@@ -35,9 +38,15 @@ def raise_alert(
     """A new alert about a member of staff and, if any, one person, by their references.
 
     `because` is what was seen, in words. `token` is the form's own: sent twice, it is one alert.
+    `by_reference` says which of the two was written as the force's own reference and not as the
+    name that the pages show. The alert shows which name stands for it, so that it is a look behind
+    that name: it asks for what such a look asks for, and is recorded as one.
     """
     if not staff:
         raise UserError("Name the member of staff.")
+    for subject, reference in ((Subject.STAFF, staff), (Subject.PERSON, person)):
+        if reference and subject in by_reference:
+            _look_behind(subject, reference, staff, compartment, by, because, at)
     check_may(
         by,
         Action.RAISE_ALERT,
@@ -81,6 +90,28 @@ def raise_alert(
             compartment=compartment.key,
         )
     return alert
+
+
+def _look_behind(
+    subject: Subject,
+    reference: str,
+    staff: str,
+    compartment: Compartment,
+    by: Asker,
+    because: str,
+    at: datetime,
+) -> None:
+    """Record the look behind the name of a reference, unless one lasts."""
+    name = Pseudonym.objects.get(name=name_for(subject, reference))
+    if shown_to(by.user, name, compartment=compartment, at=at) is None:
+        reveal(
+            pseudonym=name,
+            compartment=compartment,
+            subjects=frozenset({staff}),
+            by=by,
+            because=because[:LONGEST_LOOK],
+            at=at,
+        )
 
 
 def _content(name: str, staff: str, person: str, because: str, at: datetime) -> dict[str, Any]:

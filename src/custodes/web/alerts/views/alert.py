@@ -50,11 +50,15 @@ from custodes.web.pseudonyms.looking import live_looks
 
 ROWS = "alert_rows"
 """The kind of a look at the rows behind an alert."""
-DOCUMENTS = (
-    ("packs:pack", gettext_lazy("Print the pack")),
-    ("cases:open", gettext_lazy("Pass it to a case")),
-)
-"""Pages of other areas that begin with an alert, shown where they are installed."""
+DOCUMENTS = (("packs:pack", gettext_lazy("Print the pack")),)
+"""Pages of other areas by which an alert is taken out, shown where they are installed."""
+ACTS = {
+    "assign": Action.ASSIGN_ALERT,
+    "decide": Action.DECIDE_ALERT,
+    "hold": Action.SUPPRESS,
+    "take_out": Action.EXPORT_ALERTS,
+}
+"""What the page offers to those whose role does it, by a word of the template."""
 
 
 @login_required
@@ -166,6 +170,7 @@ def _work(
     """Everything on the page that is about the work on the alert."""
     asker = asker_of(request)
     asked = Filter.asked(request.GET)
+    may = {name: offers(asker, act, found.compartment, at=now) for name, act in ACTS.items()}
     decisions = history_of(found, asker.user, at=now)
     others = about_the_same(found, asker.user, at=now)
     for other in others:
@@ -199,7 +204,8 @@ def _work(
         "next": address(following, asked) if following else "",
         "names": _behind_names(found, asker.user, now),
         "member": reverse("alerts:member", args=[name_for(Subject.STAFF, found.staff)]),
-        "documents": _documents(found),
+        "may": may,
+        "documents": _documents(found, may["take_out"]),
         "notices": notices(request),
         "title": title_of(found, names),
         "odds": odds_of(found, asker.user, at=now).sentence() if found.drawn == "rank" else "",
@@ -253,14 +259,14 @@ def _behind_names(found: Alert, user: Any, now: datetime) -> list[dict[str, Any]
     return listed
 
 
-def _documents(found: Alert) -> list[dict[str, str]]:
+def _documents(found: Alert, take_out: bool) -> list[dict[str, str]]:
     listed = [
         {
             "text": _("Network around this alert"),
             "href": reverse("alerts:network", args=[found.alert_id]),
         }
     ]
-    for route, text in DOCUMENTS:
+    for route, text in DOCUMENTS if take_out else ():
         try:
             listed.append({"text": str(text), "href": reverse(route, args=[found.alert_id])})
         except NoReverseMatch:

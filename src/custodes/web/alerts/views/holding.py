@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from custodes.pipeline.verdicts import stamp
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.places import offers
 from custodes.web.accounts.sign_in import asker_of, check_stepped_up
 from custodes.web.alerts import holds
 from custodes.web.alerts.actions.holding import (
@@ -27,9 +28,9 @@ from custodes.web.alerts.names import names_for
 from custodes.web.alerts.queries import alert_named, suppressions
 from custodes.web.alerts.showing import title_of
 from custodes.web.alerts.taking import NotAsWritten, check_as_written
-from custodes.web.alerts.views.answers import granted_by, notices, plainly
+from custodes.web.alerts.views.answers import granted_by, notices, plainly, said
 from custodes.web.audit.looks import look, shows_records
-from custodes.web.decision import NotAllowed
+from custodes.web.decision import Action, Lack, NotAllowed
 from custodes.web.design.showing import clock, day
 
 
@@ -42,6 +43,8 @@ def suppress(request: HttpRequest, alert_id: str) -> HttpResponse:
     asker, now = asker_of(request), timezone.now()
     found = alert_named(alert_id, asker.user, at=now)
     check_as_written(found)
+    if not offers(asker, Action.SUPPRESS, found.compartment, at=now):
+        return said(request, "You may not do this", Lack.CAPABILITY.value, 403)
     names = names_for(found, asker.user, now, whole=False)
     form = Hold(request.POST) if request.method == "POST" else Hold(initial=Hold.first(now))
     status, faults = 200, []
@@ -63,8 +66,8 @@ def suppress(request: HttpRequest, alert_id: str) -> HttpResponse:
             except UserError as wrong:
                 faults = [("id_until", str(wrong))]
             else:
-                said = _("Asked. It holds from when a second person has granted it.")
-                messages.success(request, said)
+                text = _("Asked. It holds from when a second person has granted it.")
+                messages.success(request, text)
                 return redirect("alerts:suppressions")
         status = 422
         faults += [(f"id_{n}", str(text)) for n, told in form.errors.items() for text in told]

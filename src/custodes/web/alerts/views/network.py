@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from custodes.web.accounts.sign_in import asker_of
-from custodes.web.alerts.models import Alert
 from custodes.web.alerts.names import names_for
 from custodes.web.alerts.queries import alert_named, around
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.design.pictures import network as drawn
-from custodes.web.design.pictures.network import Link, for_script, lay_out
+from custodes.web.design.pictures.network import MOST_LINKS, Link, for_script, lay_out
 
 NETWORK = "network"
 """The kind of a look at a network."""
@@ -25,29 +24,23 @@ MOST_STEPS = 3
 @shows_records
 @require_safe
 def network(request: HttpRequest, alert_id: str) -> HttpResponse:
-    """The strongest links around the alert's pair, by one to three steps; at most 60 are drawn."""
+    """The strongest links around the alert's pair, by one to three steps; at most 60 are drawn, and
+    a look is told at each alert behind one."""
     user, now = asker_of(request).user, timezone.now()
     found = alert_named(alert_id, user, at=now)
     asked = request.GET.get("steps", "1")
     steps = int(asked) if asked in ("1", "2", "3") else 1
     look(request, kind=NETWORK, object_id=found.pk, compartment=found.compartment_id)
-    rows = around(found, steps, user, at=now)
-    pairs = [Alert(**{k: v for k, v in row.items() if k != "pk"}) for row in rows]
-    for row in rows:
-        place = row["compartment_id"]
-        look(request, kind="alert_list", object_id=row["pk"], compartment=place)
-    names = names_for([*pairs, found], user, now, whole=False)
-    strongest: dict[tuple[str, str], float] = {}
+    pairs, left_out = around(found, steps, user, most=MOST_LINKS, at=now)
     for pair in pairs:
-        ends = (names[pair.staff], names[pair.person])
-        strongest[ends] = max(strongest.get(ends, 0.0), pair.bits)
+        look(request, kind="alert_list", object_id=pair.pk, compartment=pair.compartment_id)
+    names = names_for([*pairs, found], user, now, whole=False)
     links = [
-        Link(one, other, round(bits, 1), _("alert")) for (one, other), bits in strongest.items()
+        Link(names[pair.staff], names[pair.person], round(pair.bits, 1), _("alert"))
+        for pair in pairs
     ]
-    if not links and found.kind != "across" and found.person:
-        links = [Link(names[found.staff], names[found.person], found.bits, _("alert"))]
     staff = frozenset(names[pair.staff] for pair in [*pairs, found])
-    laid = lay_out(links, staff, names[found.staff])
+    laid = lay_out(links, staff, names[found.staff], left_out)
     here = reverse("alerts:network", args=[alert_id])
     shown = {
         "alert": found,

@@ -23,7 +23,7 @@ from custodes.web.alerts.filtering import CHOICES, PER_PAGE, Filter, alerts_for
 from custodes.web.alerts.forms import Keep, Verdict
 from custodes.web.alerts.models import Alert
 from custodes.web.alerts.names import names_for
-from custodes.web.alerts.queries import filters_of, places_for
+from custodes.web.alerts.queries import filters_of, places_for, places_offering
 from custodes.web.alerts.showing import address, behind, rows_of
 from custodes.web.alerts.views.answers import notices, plainly
 from custodes.web.audit.looks import look, shows_records
@@ -32,6 +32,13 @@ from custodes.web.decision import Action
 
 LISTED = "alert_list"
 """The kind of a look at an alert's line in a list, which is not a look at the alert."""
+ACTS = {
+    "raise": Action.RAISE_ALERT,
+    "take_out": Action.EXPORT_ALERTS,
+    "assign": Action.ASSIGN_ALERT,
+    "decide": Action.DECIDE_ALERT,
+}
+"""What the page offers to those whose role does it, by a word of the template."""
 
 
 @login_required
@@ -165,6 +172,7 @@ def _shown(request: HttpRequest, asked: Filter) -> dict[str, Any]:
     if not alerts:
         look(request, kind=LISTED, action=act)
     places = places_for(asker.user, Action.SEE_ALERTS, at=now)
+    may = {name: bool(places_offering(asker, act, at=now)) for name, act in ACTS.items()}
     mine = filters_of(asker.user, at=now)
     here = reverse("alerts:queue")
     return {
@@ -178,7 +186,8 @@ def _shown(request: HttpRequest, asked: Filter) -> dict[str, Any]:
         "query": asked.query,
         "address": f"{here}?{asked.query}&page=PAGE" if asked.query else f"{here}?page=PAGE",
         "here": behind(asked),
-        "documents": _documents(),
+        "may": may,
+        "documents": _documents() if may["take_out"] else "",
         "choices": CHOICES,
         "chosen_filters": [
             {"text": text, "href": here + (behind(asked.without(name)) or "?state=open")}

@@ -1,5 +1,9 @@
 """Raising an alert by hand."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,14 +13,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from custodes.vocabulary.errors import UserError
-from custodes.web.accounts.sign_in import asker_of
+from custodes.web.accounts.models import Compartment
+from custodes.web.accounts.sign_in import Asker, asker_of
 from custodes.web.alerts.actions.raising import raise_alert
 from custodes.web.alerts.forms import Raise, new_token
-from custodes.web.alerts.queries import places_for
+from custodes.web.alerts.models import Alert
+from custodes.web.alerts.queries import places_offering
 from custodes.web.alerts.views.answers import plainly
 from custodes.web.decision import Action
 from custodes.web.pseudonyms.kinds import Subject
-from custodes.web.pseudonyms.looking import named
+from custodes.web.pseudonyms.looking import named_where_seen
+from custodes.web.pseudonyms.names import has_shape
+from custodes.web.pseudonyms.staff import staff_known
+
+
+class UnnamedError(UserError):
+    """Nobody is named so; `field` is that of the form."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 @login_required
@@ -25,7 +41,7 @@ from custodes.web.pseudonyms.looking import named
 def raise_(request: HttpRequest) -> HttpResponse:
     """The form, and the alert that it raises. It shows no record."""
     asker, now = asker_of(request), timezone.now()
-    places = places_for(asker.user, Action.SEE_ALERTS, at=now)
+    places = places_offering(asker, Action.RAISE_ALERT, at=now)
     if not places:
         raise Http404
     form = (
@@ -47,19 +63,15 @@ def raise_(request: HttpRequest) -> HttpResponse:
             place = next((p for p in places if p.key == chosen), None)
             if place is None:
                 raise Http404
-            alert = raise_alert(
-                compartment=place,
-                staff=_reference(Subject.STAFF, said["staff"]),
-                person=_reference(Subject.PERSON, said["person"]),
-                token=said["token"],
-                by=asker,
-                because=said["because"],
-                at=now,
-            )
-            messages.success(request, _("The alert is raised."))
-            return redirect("alerts:alert", alert.alert_id)
+            try:
+                alert = _raised(form.cleaned_data, place, asker, now)
+            except UnnamedError as unnamed:
+                faults.append((f"id_{unnamed.field}", str(unnamed)))
+            else:
+                messages.success(request, _("The alert is raised."))
+                return redirect("alerts:alert", alert.alert_id)
         status = 422
-        faults = [(f"id_{name}", text) for name, told in form.errors.items() for text in told]
+        faults += [(f"id_{name}", str(text)) for name, told in form.errors.items() for text in told]
     shown = {
         "value": {name: form[name].value() or "" for name in form.fields},
         "faults": faults,
@@ -68,14 +80,35 @@ def raise_(request: HttpRequest) -> HttpResponse:
     return render(request, "alerts/raise.html", shown, status=status)
 
 
-def _reference(subject: Subject, typed: str) -> str:
-    """The reference behind a name that the pages show; else what was typed is one."""
-    found = named(typed) if typed else None
-    if found is None:
-        return typed.strip()
-    if found[1] is not subject:
-        raise UserError(
-            _("The name of a person stands where a member of staff is asked for, or ")
-            + _("the other way round.")
-        )
-    return found[2]
+def _raised(said: Mapping[str, Any], place: Compartment, by: Asker, now: datetime) -> Alert:
+    """The alert about whom the form names. Raises UnnamedError where nobody is named so."""
+    references: dict[Subject, str] = {}
+    written: set[Subject] = set()
+    for subject in Subject:
+        typed = said[subject.value].strip()
+        seen = named_where_seen(typed, subject, user=by.user, compartment=place.key, at=now)
+        if typed and seen is None:
+            _check_is_reference(typed, subject)
+            written.add(subject)
+        references[subject] = seen or typed
+    return raise_alert(
+        compartment=place,
+        staff=references[Subject.STAFF],
+        person=references[Subject.PERSON],
+        by_reference=frozenset(written),
+        token=said["token"],
+        by=by,
+        because=said["because"],
+        at=now,
+    )
+
+
+def _check_is_reference(typed: str, subject: Subject) -> None:
+    """Raise UnnamedError where a text looks like a name of the pages that no record shows here.
+
+    It is one answer for a name that nobody has, one that stands elsewhere, and one that is kept
+    from whoever asks.
+    """
+    if has_shape(typed) and not (subject is Subject.STAFF and staff_known(typed)):
+        sentence = _("No record that you see here shows %(name)s. Write the force's own reference.")
+        raise UnnamedError(subject.value, sentence % {"name": typed})

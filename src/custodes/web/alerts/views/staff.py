@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from custodes.pipeline.verdicts import stamp
+from custodes.web.accounts.places import offers
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.alerts import states
 from custodes.web.alerts.filtering import PER_PAGE, Filter
 from custodes.web.alerts.models import Alert
 from custodes.web.alerts.names import names_for
-from custodes.web.alerts.queries import Member, alerts_of_member, members, places_for
+from custodes.web.alerts.queries import Member, alerts_of_member, members
 from custodes.web.alerts.showing import rows_of
 from custodes.web.alerts.views.watches import line
 from custodes.web.alerts.watches import pairs_seen, watch_over, watches
@@ -170,9 +171,8 @@ def _waiting(request: HttpRequest, staff: str) -> list[int]:
 
 
 def _ask(request: HttpRequest, name: str, alert: Alert) -> str:
-    """Where a watch over the member is asked for; empty for whom watches do not concern."""
-    places = places_for(asker_of(request).user, Action.SEE_WATCHES, at=timezone.now())
-    if alert.compartment_id not in {place.key for place in places}:
+    """Where a watch over the member is asked for; empty for whose role asks for none."""
+    if not offers(asker_of(request), Action.WATCH_STAFF, alert.compartment, at=timezone.now()):
         return ""
     return reverse("alerts:watch_ask", args=[name])
 

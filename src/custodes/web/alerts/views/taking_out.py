@@ -16,7 +16,7 @@ from custodes.web.alerts.filtering import Filter, alerts_for
 from custodes.web.alerts.forms import TakeOut
 from custodes.web.alerts.models import Alert
 from custodes.web.alerts.names import names_for
-from custodes.web.alerts.queries import places_for
+from custodes.web.alerts.queries import places_offering
 from custodes.web.alerts.showing import Row, behind, rows_of
 from custodes.web.alerts.views.answers import plainly
 from custodes.web.audit.looks import look, shows_records
@@ -48,12 +48,13 @@ def take_out(request: HttpRequest) -> HttpResponseBase:
     """The list that the address names, as CSV or Excel; each alert on it is told as exported."""
     asker, now = asker_of(request), timezone.now()
     asked = Filter.asked(request.GET)
-    rows = alerts_for(asker.user, asked, at=now).select_related("assignee", "suppression")
-    count = rows.count()
-    places = places_for(asker.user, Action.SEE_ALERTS, at=now)
+    places = places_offering(asker, Action.EXPORT_ALERTS, at=now)
     if not places:
         raise Http404
     check_stepped_up(request)
+    rows = alerts_for(asker.user, asked, at=now).filter(compartment__in=places)
+    rows = rows.select_related("assignee", "suppression")
+    count = rows.count()
     form = TakeOut(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and count <= MOST:
         because = form.cleaned_data["because"]

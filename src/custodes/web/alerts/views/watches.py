@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from custodes.vocabulary.errors import UserError
 from custodes.vocabulary.times import LONDON, end_of_day, in_london
 from custodes.web.accounts.models import User
+from custodes.web.accounts.places import offers
 from custodes.web.accounts.sign_in import asker_of, check_stepped_up
 from custodes.web.alerts import watching
 from custodes.web.alerts.actions.watches import answer, ask_to_watch, can_answer, end_watch
@@ -176,6 +177,10 @@ def _page(request: HttpRequest, row: Watch, *, fault: str = "", status: int = 20
     look(request, kind=KIND, object_id=row.pk, compartment=row.compartment_id)
     names = _names([row], asker.user, now)
     state = watching.standing(row, now)
+
+    def may_here(action: Action) -> bool:
+        return offers(asker, action, row.compartment, at=now)
+
     pseudonym = pseudonyms_of(Subject.STAFF, [row.staff])[row.staff]
     shown = {
         "watch": line(row, names, now),
@@ -186,8 +191,10 @@ def _page(request: HttpRequest, row: Watch, *, fault: str = "", status: int = 20
         "member": reverse("alerts:member", args=[pseudonym]),
         "again": reverse("alerts:watch_ask", args=[pseudonym]) + f"?renews={row.pk}",
         "may_answer": state == watching.ASKED and can_answer(row, asker, now),
-        "may_end": state in (watching.HOLDS, watching.TO_COME),
-        "may_renew": state in (watching.HOLDS, watching.EXPIRED, watching.ENDED),
+        "may_end": state in (watching.HOLDS, watching.TO_COME)
+        and (row.asked_by_id == asker.user.pk or may_here(Action.END_WATCH)),
+        "may_renew": state in (watching.HOLDS, watching.EXPIRED, watching.ENDED)
+        and may_here(Action.WATCH_STAFF),
         "waits": state == watching.ASKED,
         "fault": fault,
         "typed": request.POST.get("because", "") if fault else "",

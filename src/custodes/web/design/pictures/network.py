@@ -25,7 +25,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Layout:
-    """The strongest links, how many weaker ones are left out, and where each end is in pixels."""
+    """The links that are drawn, how many others are left out, and where each end is in pixels."""
 
     links: tuple[Link, ...]
     left_out: int
@@ -34,10 +34,14 @@ class Layout:
     centre: str
 
 
-def lay_out(links: Sequence[Link], staff: frozenset[str], centre: str) -> Layout:
-    """Place at most 60 of the links around their centre; the same links lie the same."""
+def lay_out(links: Sequence[Link], staff: frozenset[str], centre: str, left_out: int = 0) -> Layout:
+    """Place at most 60 of the links around their centre; the same links lie the same.
+
+    `left_out` are those that are not among `links` already.
+    """
     kept = sorted(links, key=lambda k: (-k.strength, k.one, k.other))[:MOST_LINKS]
-    return Layout(tuple(kept), len(links) - len(kept), positions(kept, centre), staff, centre)
+    left_out += len(links) - len(kept)
+    return Layout(tuple(kept), left_out, positions(kept, centre), staff, centre)
 
 
 def network(laid: Layout) -> Picture:
@@ -62,7 +66,7 @@ def network(laid: Layout) -> Picture:
         f"Links around {laid.centre}",
         f"{len(laid.places)} people and members of staff, {len(laid.links)} links; squares are "
         "staff, circles are members of the public, thicker is stronger. "
-        f"{laid.left_out} weaker links are left out.",
+        f"{laid.left_out} weaker or farther links are left out.",
         WIDTH,
         HEIGHT,
         drawn,

@@ -31,11 +31,20 @@ from custodes.web.design.pictures.palette import (
 )
 from custodes.web.design.showing import clock, moment
 
-LANES = ("Duty", "Purposes", "Look-ups", "Calls and texts", "E-mail and messages")
+LANES = {
+    "Duty": 58.0,
+    "Purposes": 58.0,
+    "Look-ups": 58.0,
+    "Calls and texts": 58.0,
+    "E-mail and messages": 58.0,
+}
+"""The lanes from top to bottom, with their heights."""
 WIDTH, LEFT, RIGHT, TOP = 960.0, 150.0, 16.0, 34.0
-LANE, STEP, STACK = 58.0, 11.0, 4  # height of a lane; width of a place; marks above each other
+STEP, STACK = 11.0, 4  # width of a place; marks, and bars, above each other
+BARS = 12.0 * STACK  # what bars add to the height of a lane that has marks as well
 LEGEND = (ON_DUTY, OFF_DUTY, UNKNOWN, EXPLAINED, PARTLY, UNEXPLAINED)
 NONE = "Nothing in this time"
+BARS_SAY = "Bars: the roster (filled: on duty) and the purposes on record"
 COLUMNS = (
     {"text": "When"},
     {"text": "What"},
@@ -54,8 +63,9 @@ def timeline(
 ) -> Picture:
     """The rows of an alert from one London day to another, both whole; without them all its rows.
 
-    Where the alert holds `duties` and `purposes` as spans (`start`, `end`, `status` or `kind`),
-    they are drawn as bars; else those lanes show what was found for each row.
+    Where the alert holds `duties` as spans (`start`, `end`, `status`), they are drawn as bars in
+    place of the state of each row; `purposes` (`start`, `end`, `kind`) as bars above what was found
+    for each row.
     """
     rows = [r for r in alert["timeline"] if _within(moment(r["at"]), start, end)]
     first, last = _range(rows, start, end)
@@ -67,22 +77,23 @@ def timeline(
         placed[_lane(row)].append((at, duty_of(row["duty"])))
         if not duties:
             placed["Duty"].append((at, duty_of(row["duty"])))
-        if not purposes:
-            placed["Purposes"].append((at, purpose_of(row["word"])))
-    bottom = TOP + LANE * len(LANES)
+        placed["Purposes"].append((at, purpose_of(row["word"])))
+    heights = LANES | ({"Purposes": LANES["Purposes"] + BARS} if purposes else {})
+    bottom = TOP + sum(heights.values())
     drawn = [box(0, 0, WIDTH, bottom + 62, PAPER), *_axis(scale, bottom)]
-    for n, lane in enumerate(LANES):
-        y = TOP + n * LANE
-        drawn.append(words(8, y + LANE / 2 + 5, lane, 14, bold=True))
-        drawn.append(line(0, y + LANE, WIDTH, y + LANE, LINE))
-        drawn += _bars({"Duty": duties, "Purposes": purposes}.get(lane, []), scale, y)
-        drawn += _marks(placed[lane], scale, y)
+    top = TOP
+    for lane, height in heights.items():
+        drawn.append(words(8, top + height / 2 + 5, lane, 14, bold=True))
+        drawn += _bars({"Duty": duties, "Purposes": purposes}.get(lane, []), scale, top)
+        top += height
+        drawn.append(line(0, top, WIDTH, top, LINE))
+        drawn += _marks(placed[lane], scale, top)
     if not rows:
-        drawn.append(words((LEFT + WIDTH) / 2, TOP + 2.6 * LANE, NONE, 16, "middle", QUIET))
-    drawn += _legend(bottom + 20)
+        drawn.append(words((LEFT + WIDTH) / 2, (TOP + bottom) / 2, NONE, 16, "middle", QUIET))
+    drawn += _legend(bottom + 20, spans=bool(duties or purposes))
     return picture(
         title,
-        _described(rows),
+        _described(rows) + _purposes_said(alert),
         WIDTH,
         bottom + 62,
         drawn,
@@ -169,6 +180,7 @@ def _spans(
         closed = moment(span["end"]) if span.get("end") else scale.last
         if opened <= scale.last and closed >= scale.first:
             said = str(span.get("status") or span.get("kind") or "")
+            said += ", self-made" if span.get("own") else ""
             on = name == "duties" and duty_of(said) == ON_DUTY
             colour = BLUE if on else GREEN if name == "purposes" else AMBER
             spans.append((opened, closed, said.replace("_", " "), colour))
@@ -178,20 +190,22 @@ def _spans(
 def _bars(
     spans: Sequence[tuple[datetime, datetime, str, str]], scale: _Scale, y: float
 ) -> list[str]:
-    drawn, free = [], [scale.first] * STACK
+    drawn, free = [], [min((opened for opened, *_ in spans), default=scale.first)] * STACK
     for opened, closed, said, colour in sorted(spans):
         level = next((n for n, until in enumerate(free) if until <= opened), STACK - 1)
         free[level] = closed
         x, width = scale.x(opened), max(2.0, scale.x(closed) - scale.x(opened))
         top = y + 5 + level * 12
-        drawn.append(box(x, top, width, 9, STEPS[1], stroke=colour, stroke_width=1))
+        fill = PAPER if colour == AMBER else STEPS[1]
+        drawn.append(box(x, top, width, 9, fill, stroke=colour, stroke_width=1))
         if width > 7 * len(said) + 6:
             drawn.append(words(x + 3, top + 8, said, 9))
     return drawn
 
 
-def _marks(events: Sequence[tuple[datetime, str]], scale: _Scale, y: float) -> list[str]:
-    """Marks at their time; those that would cover each other are stacked, then counted."""
+def _marks(events: Sequence[tuple[datetime, str]], scale: _Scale, bottom: float) -> list[str]:
+    """Marks at their time above the bottom of a lane; those that would cover each other are
+    stacked, then counted."""
     places: dict[int, list[str]] = defaultdict(list)
     for at, kind in events:
         places[round(scale.x(at) / STEP)].append(kind)
@@ -200,13 +214,13 @@ def _marks(events: Sequence[tuple[datetime, str]], scale: _Scale, y: float) -> l
         x = place * STEP
         most = STACK if len(kinds) <= STACK else STACK - 1
         for n, kind in enumerate(kinds[:most]):
-            drawn.append(mark(kind, x, y + LANE - 9 - n * 12))
+            drawn.append(mark(kind, x, bottom - 9 - n * 12))
         if len(kinds) > most:
-            drawn.append(words(x, y + 14, str(len(kinds) - most), 9, "middle", INK))
+            drawn.append(words(x, bottom - 44, str(len(kinds) - most), 9, "middle", INK))
     return drawn
 
 
-def _legend(y: float) -> list[str]:
+def _legend(y: float, *, spans: bool) -> list[str]:
     drawn, x = [], 8.0
     for n, kind in enumerate(LEGEND):
         if n == 3:
@@ -214,6 +228,8 @@ def _legend(y: float) -> list[str]:
         drawn += [mark(kind, x + 6, y), words(x + 18, y + 5, kind, 13)]
         x += 150
     drawn.append(words(x + 10, y + 5, "3 above marks: three more at that place", 13, colour=QUIET))
+    if spans:
+        drawn.append(words(x + 10, y - 17, BARS_SAY, 13, colour=QUIET))
     return drawn
 
 
@@ -230,3 +246,17 @@ def _described(rows: Sequence[Mapping[str, Any]]) -> str:
         f"{unknown} with duty unknown; {bare} with no purpose recorded. "
         "A circle is on duty, a diamond off duty, an open circle unknown."
     )
+
+
+def _purposes_said(alert: Mapping[str, Any]) -> str:
+    """The purposes on record in words, for whoever does not see the bars."""
+    said = [
+        f"{span['kind']}, {_day(span['start'])} to {_day(span['end'])}"
+        for span in alert.get("purposes") or ()
+        if span.get("end")
+    ]
+    return f" Purposes on record: {'; '.join(said)}." if said else ""
+
+
+def _day(text: str) -> str:
+    return f"{moment(text):%-d %b %Y}"

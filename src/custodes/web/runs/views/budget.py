@@ -1,4 +1,4 @@
-"""The review budget: how much the unit can read, how it keeps up, and how often alerts bear out."""
+"""The review budget: what the unit can read, how it keeps up, how often alerts are borne out."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -59,7 +59,9 @@ def set_(request: HttpRequest) -> HttpResponse:
     except UserError as wrong:
         form.add_error("a_week", str(wrong))
         return _page(request, form=form, status=422)
-    said = _("From now on runs are asked for %(n)d alerts, unless whoever starts one says else.")
+    said = _(
+        "From now on runs are asked for %(n)d alerts, unless whoever starts one says otherwise."
+    )
     messages.success(request, said % {"n": row.a_week})
     return redirect("runs:budget")
 

@@ -19,6 +19,7 @@ from custodes.pipeline.ledger import changed, ledger
 from custodes.vocabulary.errors import UserError
 from custodes.vocabulary.times import in_london
 from custodes.web.accounts.answers import notices, plainly
+from custodes.web.accounts.asking import check_may
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.alerts.models import Alert
 from custodes.web.alerts.names import names_for
@@ -217,8 +218,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     """Take the runs that a command made into the pages."""
     asker, now = asker_of(request), timezone.now()
     place = queries.place_of(asker.user, at=now)
-    if not queries.may(asker, Action.START_RUN, place, at=now):
-        bring_in(queries.home(), (), compartment=place, by=asker, at=now)
+    check_may(asker, Action.START_RUN, place, at=now)
     brought: list[KeptRun] = []
     for name in queries.not_on_pages(asker.user, at=now):
         try:
