@@ -15,6 +15,7 @@ from custodes.pipeline.explanations import tested, would_explain
 from custodes.pipeline.measure import Explained
 from custodes.pipeline.rank import AT_RANDOM, UNDER_WATCH, Ranked, Weighed
 from custodes.pipeline.reports import Progress
+from custodes.pipeline.spans_of_alerts import Spans, duties_around, purposes_around, rosters
 from custodes.pipeline.timeline import Counted, counted_rows, timelines
 from custodes.pipeline.world import World
 from custodes.purposes import PURPOSES
@@ -47,6 +48,7 @@ def write_alerts(
     explained = _with_colleagues(world, explained, ranked)
     rows = counted_rows(world, explained, ranked, indicators)
     evidence = timelines(world, explained, ranked, rows)
+    on_roster = rosters(world, ranked)
     words = {i.id: i for i in indicators}
     alerts = []
     for rank, (chosen, weighed) in enumerate(ranked.chosen, start=1):
@@ -59,6 +61,7 @@ def write_alerts(
                 words,
                 evidence,
                 rows,
+                on_roster,
                 ranked.off,
                 f"{run}-{rank:02d}",
             )
@@ -85,6 +88,7 @@ def _alert(
     words: dict[str, Indicator],
     evidence: dict[tuple[Any, Any], list[dict[str, Any]]],
     rows: Counted,
+    on_roster: Spans,
     off: dict[str, list[str]],
     name: str,
 ) -> dict[str, Any]:
@@ -129,6 +133,8 @@ def _alert(
         "chance": chosen.chance,
         "peers": _peers(weighed),
         "timeline": mine,
+        "duties": duties_around(on_roster.get(weighed.staff, ()), mine),
+        "purposes": [],
         "rows_sha256": hashlib.sha256(
             json.dumps(mine, sort_keys=True, ensure_ascii=False).encode()
         ).hexdigest(),
@@ -138,6 +144,7 @@ def _alert(
         mine = [row for row in mine if row["person"] == person]
         results, links = tested(world, explained, weighed.staff, weighed.person, mine)
         alert["explanations_tested"] = results
+        alert["purposes"] = purposes_around(links, mine)
         alert["would_explain"] = would_explain(
             world, explained, weighed.staff, weighed.person, mine, links
         )

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -46,6 +46,10 @@ def of_pairs(reasons):
     for alert, reason, rows in reasons:
         if alert["person"] is not None and reason["indicator"] != "around-the-person":
             yield alert, reason, rows
+
+
+def parsed(text):
+    return datetime.fromisoformat(text)
 
 
 def london_day(text):
@@ -153,6 +157,37 @@ def test_the_timeline_is_in_order_and_lies_in_the_look_back(alerts):
         assert moments == sorted(moments)
         assert all(moment <= alert["as_of"] for moment in moments)
         assert len(moments) > 0
+
+
+def test_the_roster_of_a_timeline_lies_around_its_rows_and_holds_what_they_say(alerts):
+    sick = 0
+    for alert in alerts:
+        assert alert["duties"] == [] or alert["timeline"]
+        for span in alert["duties"]:
+            first, last = (parsed(alert["timeline"][n]["at"]) for n in (0, -1))
+            assert parsed(span["end"]) >= first - timedelta(days=1)
+            assert parsed(span["start"]) <= last + timedelta(days=1)
+        for row in (row for row in alert["timeline"] if row["duty"] == "sick"):
+            told = [span for span in alert["duties"] if span["status"] == "sick"]
+            assert any(span["start"] <= row["at"] < span["end"] for span in told)
+            sick += 1
+    assert sick > 0
+
+
+def test_the_purposes_of_a_timeline_are_those_that_explain_its_rows(alerts):
+    titles = {purpose.id: purpose.title for purpose in PURPOSES}
+    shown = 0
+    for alert in (alert for alert in alerts if alert["person"]):
+        at = [parsed(row["at"]) for row in alert["timeline"] if row["person"] == alert["person"]]
+        for span in alert["purposes"]:
+            assert parsed(span["end"]) >= at[0] and parsed(span["start"]) <= at[-1]
+        explains = {
+            titles[test["purpose"]]
+            for test in alert["explanations_tested"]
+            if test["result"].startswith("explains")
+        }
+        shown += len(explains & {span["kind"] for span in alert["purposes"]})
+    assert shown > 5
 
 
 def test_the_waterfall_ends_at_the_bits_and_only_what_was_drawn_has_few(alerts):
