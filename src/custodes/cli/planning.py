@@ -1,5 +1,6 @@
 """The force's commands on its plan: the check before sending, and the package that is sent."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -68,7 +69,8 @@ def check_(
         return
     err().print(
         f"{found['force_name']}, round {found['round']}, facts until {found['cut_off'][:10]}, "
-        f"signed by: {found['signed_by']}. SHA-256 {found['sha256']}; key {found['key']}.",
+        f"signed by: {found['signed_by']}. SHA-256 {found['sha256']}; key {found['key']}, "
+        f"fingerprint {found['fingerprint']}.",
         soft_wrap=True,
         markup=False,
     )
@@ -106,14 +108,16 @@ def package_(
     one that a chief officer signed last on the pages, byte for byte.
     """
     from custodes.web.submission.folder import submission_in
-    from custodes.web.submission.keys import signing_key
+    from custodes.web.submission.held import held_in
+    from custodes.web.submission.keys import fingerprint, signing_key
     from custodes.web.submission.package import read, write
 
     if plan is None:
         content = _signed_on_the_pages(home)
     else:
         submission, documents = submission_in(plan, made_at=clock())
-        content = write(submission, documents, signing_key(key or home / KEY))
+        signer = signing_key(key or home / KEY)
+        content = write(submission, documents, signer, known=partial(held_in, home))
     unfinished = out.with_name(out.name + ".tmp")
     try:
         unfinished.write_bytes(content)
@@ -125,8 +129,9 @@ def package_(
     kept = read(content)
     typer.echo(f"{out}: SHA-256 {kept.sha256}")
     err().print(
-        f"Signed with the key {kept.key}. Tell it to the inspectorate once, by telephone or in "
-        f"person. Then check what you send: custodes plan check {out}",
+        f"Signed with the key {kept.key}, whose fingerprint is {fingerprint(kept.key)}. Read it "
+        "out to the inspectorate once, by telephone or in person. Then check what you send: "
+        f"custodes plan check {out}",
         soft_wrap=True,
         markup=False,
     )

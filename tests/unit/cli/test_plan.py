@@ -161,3 +161,19 @@ def test_a_key_that_others_may_read_or_that_is_none_is_refused(packed, tmp_path)
     ended, _out = packed()
     assert ended.code == 1
     assert "holds no signing key" in ended.err
+
+
+def test_a_number_is_confirmed_in_the_folder_with_the_reason(packed, folder, custodes):
+    (folder / "plan.txt").write_text("Switchboard: 01632 960 001.\n")
+    ended, out = packed()
+    assert ended.code != 0 and "confirm it with the reason" in ended.err
+    said = (
+        '\n[[confirmed]]\nwhere = "plan.txt, page 1"\nkind = "a telephone number"\n'
+        'because = "The number of the switchboard."\n'
+    )
+    ended, out = packed(PLAN + said)
+    assert ended.code == 0
+    assert "fingerprint is" in " ".join(ended.err.split())
+    told = json.loads(custodes("plan", "check", out, "--format", "json").out)
+    assert len(told["fingerprint"].split()) == 8
+    assert custodes("plan", "check", out).code == 0

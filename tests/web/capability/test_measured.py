@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from custodes.pipeline.unbudgeted import without_budget
 from custodes.store.home import Home
 from custodes.store.runs import RunRecord, keep_run
-from custodes.web.capability.measured import measured, taken_over, without_budget
+from custodes.web.capability.measured import measured, taken_over
 from web.accounts.people import AT
 from web.capability.units import CONTENTS, people, reading
 

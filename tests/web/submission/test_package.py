@@ -1,6 +1,7 @@
 """The package: the same bytes twice, read as it was written, and refused when anything is amiss."""
 
 import base64
+import hashlib
 import random
 import zipfile
 from dataclasses import replace
@@ -12,14 +13,24 @@ import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.documents.personal import TELEPHONE
 from custodes.web.plan.contents import Evidence, Figure
 from custodes.web.plan.elements import Element, Qualifier, Status
 from custodes.web.submission import package
-from custodes.web.submission.package import Claim, Submission, document, read, write
+from custodes.web.submission.keys import fingerprint, public_hex
+from custodes.web.submission.package import (
+    Claim,
+    Confirmed,
+    Submission,
+    document,
+    read,
+    write,
+)
 from custodes.web.submission.personal import traces
 from web.plan.north_yorkshire import CONTENT, ENTRY, PLAN
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+FIRST = "a24e1efda86907f5a2bfa3ea2d3faf1137ba4a36bc85ccd13cf36f34ded47d31"
 DOCUMENTS = {ENTRY.name: CONTENT}
 FIGURE = Figure("links", Element.LINKS, "Links", 3.0, "links", "run-1", date(2017, 5, 30))
 SENT = Submission(
@@ -53,6 +64,53 @@ def test_it_is_read_as_it_was_written_and_is_the_same_twice(sent):
     got = read(sent, key=KEY.public_key().public_bytes_raw().hex())
     assert got.submission == SENT
     assert got.documents == DOCUMENTS
+
+
+def test_what_was_packed_by_an_earlier_version_is_the_same_to_the_byte(sent):
+    """What came later is left out while it is empty."""
+    assert hashlib.sha256(sent).hexdigest() == FIRST
+
+
+def test_a_number_that_is_nobodys_own_is_sent_once_it_is_confirmed_with_the_reason():
+    content = b"Letter from the switchboard, 01632 960 001."
+    entry = document("letter.txt", "Letter", content)
+    whole = replace(SENT, documents=(ENTRY, entry))
+    given = {**DOCUMENTS, "letter.txt": content}
+    with pytest.raises(UserError, match=r"a telephone number in letter\.txt, page 1.*confirm it"):
+        write(whole, given, KEY)
+    said = Confirmed("letter.txt, page 1", TELEPHONE, "The number of the switchboard.")
+    elsewhere = replace(said, where="the plan")
+    for wrong, says in (
+        (elsewhere, r"letter\.txt"),
+        (replace(said, because=" "), "Say why"),
+        (replace(said, kind="a victim named as such"), "Nobody can confirm"),
+    ):
+        with pytest.raises(UserError, match=says):
+            write(replace(whole, confirmed=(wrong,)), given, KEY)
+    confirmed = replace(whole, confirmed=(said,))
+    got = read(write(confirmed, given, KEY))
+    assert got.submission == confirmed
+    with zipfile.ZipFile(BytesIO(got.content)) as box:
+        text = box.read("submission.txt").decode()
+    assert "* a telephone number in letter.txt, page 1: The number of the switchboard." in text
+
+
+def test_one_who_is_named_beside_a_confirmed_number_still_stops_it():
+    content = b"01632 960 001. The victim is Jane Example."
+    entry = document("letter.txt", "Letter", content)
+    said = Confirmed("letter.txt, page 1", TELEPHONE, "The switchboard.")
+    whole = replace(SENT, documents=(ENTRY, entry), confirmed=(said,))
+    with pytest.raises(UserError, match="a victim named as such") as told:
+        write(whole, {**DOCUMENTS, "letter.txt": content}, KEY)
+    assert "confirm it" not in str(told.value)
+
+
+def test_a_fingerprint_is_read_out_in_fours_and_is_that_of_the_key():
+    key = public_hex(KEY)
+    digits = hashlib.sha256(bytes.fromhex(key)).hexdigest()[:32]
+    assert fingerprint(key).replace(" ", "") == digits
+    assert len(fingerprint(key).split()) == 8
+    assert fingerprint("") == fingerprint("no key") == ""
 
 
 def test_one_byte_altered_anywhere_is_refused(sent):

@@ -1,5 +1,6 @@
 """From the plan to the inspectorate: prepared, asked, signed, frozen, taken out, sent, taken in."""
 
+import dataclasses
 import io
 import zipfile
 from datetime import timedelta
@@ -9,19 +10,30 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from custodes.store.engines.duckdb import connect
+from custodes.store.facts import dictionary
+from custodes.store.manifests import committed
+from custodes.store.workbench import Workbench
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.conflict import Conflict
+from custodes.web.accounts.installation import found_membership
 from custodes.web.audit.models import Event
 from custodes.web.decision import NotAllowed
+from custodes.web.decision.roles import ChiefOfficerLead, ForcePlanOwner
 from custodes.web.plan.actions.evidence import put_in
-from custodes.web.plan.actions.lines import set_state
+from custodes.web.plan.actions.lines import change_line, set_state
 from custodes.web.plan.elements import Element, Status
-from custodes.web.plan.models import PlanDocument
+from custodes.web.plan.models import PlanDocument, PlanLine
 from custodes.web.submission import actions
+from custodes.web.submission.held import held_in
 from custodes.web.submission.kept import last_signed
+from custodes.web.submission.keys import fingerprint
 from custodes.web.submission.models import Prepared
 from custodes.web.submission.package import Claim, read
+from custodes.web.submission.personal import Trace
+from custodes.web.submission.told import writers_of
 from web.accounts.people import later
+from web.alerts.forces import small_force
 from web.plan import force
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +99,115 @@ def test_frozen_it_changes_no_more_and_is_known_by_the_forces_one_key():
     for wrong in ({"content": None}, {"sha256": ""}, {"state": "prepared"}, {"state": "sent"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Prepared.objects.update(**wrong)
+
+
+def test_none_of_those_whose_words_are_in_it_signs_it():
+    """Not who changed it between two others, nor who wrote a line, nor who put in the evidence."""
+    force.plan()
+    now = timezone.now()
+    second, third = force.who("second"), force.who("third")
+    for who in (second, third):
+        for role in (ForcePlanOwner, ChiefOfficerLead):
+            found_membership(
+                user=who, compartment=force.where(), role=role, because="x", at=force.BEGUN
+            )
+    row = prepared()
+    said = {"cut_off": row.cut_off, "chosen": row.documents, "claims": CLAIMS}
+    row = actions.change(row=row, round_="2027", version=1, **said, **acts("second"))
+    row = actions.change(row=row, round_="2028", version=2, **said, **acts())
+    row = actions.ask(row=row, version=3, **acts())
+    post = {"row": row, "post": "Deputy", "version": 4}
+    with pytest.raises(UserError, match="another chief officer"):
+        actions.sign(**post, **acts("second"))
+    page = force.client("second").get("/submission/1/").content.decode()
+    assert "another chief officer signs it" in page and "Read and sign it" not in page
+    line = PlanLine.objects.order_by("number").first()
+    change_line(
+        line=line, title="Meet each refuge, and listen", element=line.element, owner=line.owner,
+        strand=line.strand, strategy=line.strategy, recommendations=line.recommendations,
+        start=line.start, due=line.due, version=line.version, because="So.", **acts("third"),
+    )  # fmt: skip
+    assert third.pk not in writers_of(row, third, at=now), "it was written after the cut-off"
+    again = prepared(token="again")
+    again = actions.ask(row=again, version=1, **acts())
+    with pytest.raises(UserError, match="another chief officer"):
+        actions.sign(row=again, post="Deputy", version=2, **acts("third"))
+    assert actions.sign(row=again, post="Deputy", version=2, **acts("chief")).state == "signed"
+
+
+def letterhead():
+    put_in(
+        name="letter.txt", title="Letter", content=b"Switchboard: 01632 960 001.\n", token="n",
+        **force.said(),
+    )  # fmt: skip
+
+
+def test_a_number_in_a_letterhead_is_confirmed_with_a_reason_and_the_signer_reads_it():
+    force.plan()
+    letterhead()
+    prepared()
+    owner, chief = force.client("owner"), force.client("chief")
+    page = owner.get("/submission/1/").content.decode()
+    assert "a telephone number in letter.txt, page 1" in page
+    assert owner.post("/submission/1/ask/", {"version": "1"}).status_code == 409
+    form = owner.get("/submission/1/confirm/").content.decode()
+    assert "A telephone number in letter.txt, page 1" in form
+    sent = {"version": "1", "because_0": "The number of the switchboard."}
+    assert chief.post("/submission/1/confirm/", sent).status_code == 403
+    assert owner.post("/submission/1/confirm/", {"because_0": "So."}).status_code == 422
+    assert owner.post("/submission/1/confirm/", sent).status_code == 302
+    assert owner.post("/submission/1/ask/", {"version": "2"}).status_code == 302
+    page = chief.get("/submission/1/sign/").content.decode()
+    assert "letter.txt, page 1: The number of the switchboard." in page
+    post = {"version": "3", "post": "Deputy chief constable", "read": "on"}
+    assert chief.post("/submission/1/sign/", post).status_code == 302
+    row = Prepared.objects.get()
+    said = read(bytes(row.content)).submission.confirmed
+    assert [one.because for one in said] == ["The number of the switchboard."]
+    page = chief.get("/submission/1/").content.decode()
+    assert fingerprint(row.key) in page
+    assert fingerprint(row.key) in chief.get("/submission/").content.decode()
+    refused = owner.post("/submission/1/confirm/", sent | {"version": "4"})
+    assert refused.status_code == 422
+
+
+def test_a_change_takes_back_what_was_confirmed_and_an_emptied_reason_does_too():
+    force.plan()
+    letterhead()
+    row = prepared()
+    (trace,) = actions.confirmable(row, **acts())
+    row = actions.confirm(row=row, reasons={trace: "A switchboard."}, version=1, **acts())
+    row = actions.confirm(row=row, reasons={}, version=2, **acts())
+    assert row.confirmed == []
+    row = actions.confirm(row=row, reasons={trace: "A switchboard."}, version=3, **acts())
+    now = {"cut_off": row.cut_off, "chosen": row.documents, "claims": CLAIMS}
+    row = actions.change(row=row, round_="2027", version=4, **now, **acts())
+    assert row.confirmed == []
+    with pytest.raises(UserError, match="is not there to be confirmed"):
+        reasons = {Trace("elsewhere", trace.kind): "So."}
+        actions.confirm(row=row, reasons=reasons, version=5, **acts())
+
+
+def test_references_that_the_home_holds_are_found_in_what_is_sent(settings, tmp_path_factory):
+    home = small_force(tmp_path_factory)
+    settings.CONFIG = dataclasses.replace(settings.CONFIG, home=home.path)
+    bench = Workbench(connect(home.spill))
+    one = {
+        name: bench.rows(dictionary(home, bench.backend, name, committed(home)).limit(1))[0]
+        for name in ("staff", "person")
+    }
+    force.plan()
+    for n, name in enumerate(one):
+        put_in(
+            name=f"{name}.txt", title=name, content=f"See {one[name]['value'].lower()}.".encode(),
+            token=name, **force.said(),
+        )  # fmt: skip
+        with pytest.raises(UserError, match=rf"a reference of .* in {name}\.txt, page 1"):
+            actions.ask(row=prepared(token=name), version=1, **acts())
+        assert len(actions.confirmable(Prepared.objects.get(number=n + 1), **acts())) == 1
+    strange = "nothing-9 holds of it, 12345 times"
+    assert held_in(home.path, [("", strange)]) == {}
+    assert held_in(home.path / "nowhere", [("", one["staff"]["value"])]) == {}
 
 
 def test_only_a_chief_officer_signs_and_only_an_owner_prepares():

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from custodes.pipeline.unbudgeted import counts, without_budget
 from custodes.pipeline.verdicts import stamp, told_until
-from custodes.ranking.budget import QUIET_DAYS
 from custodes.store.home import Home
-from custodes.store.runs import RunRecord, runs
+from custodes.store.runs import runs
 from custodes.vocabulary.times import in_london
 from custodes.web.accounts.models import User
 from custodes.web.capability.contents import Contents, Stamp
@@ -131,7 +131,7 @@ def _alerts(home: Home, found: list[Measured], day: date, at: datetime) -> list[
         source = str(_("decisions on alerts"))
         told.append(Measured(None, _("Pairs decided"), rate, _("a week"), source, day))
     lately = [run for run in made if stamp(datetime.fromisoformat(run.made_at)) >= since]
-    weighed = [run for run in lately if "candidates" in run.figures]
+    weighed = [run for run in lately if counts(run)]
     systems = next((one.value for one in found if one.key == "systems"), 0)
     if weighed and systems:
         names = [run.run for run in weighed]
@@ -146,15 +146,3 @@ def _alerts(home: Home, found: list[Measured], day: date, at: datetime) -> list[
             )
         )
     return told
-
-
-def without_budget(made: Sequence[RunRecord]) -> float:
-    """Alerts a week that these runs would have raised had there been no budget.
-
-    What a run raised is no more than its budget, and so says nothing of that. Each run counts the
-    pairs that were strong enough to be raised; without a budget each of them would be raised, and
-    then stay quiet for `QUIET_DAYS`. An estimate: a pair that comes and goes within those days
-    counts for less than one, and one of which something new speaks would be raised again sooner.
-    """
-    standing = sum(run.figures["candidates"] for run in made) / len(made)
-    return float(standing * 7 / QUIET_DAYS)

@@ -4,7 +4,7 @@ What is signed is made from the plan as it stood at the cut-off, checked for vic
 packed, hashed and signed with the force's key; from then on it is those bytes.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,21 @@ from custodes.web.audit.words import Action as Act
 from custodes.web.decision import Action
 from custodes.web.plan.elements import Element, Qualifier, Status
 from custodes.web.plan.rows import contents_of, documents, force_of
+from custodes.web.submission.held import held_in
 from custodes.web.submission.keys import public_hex, signing_key
 from custodes.web.submission.models import Prepared
-from custodes.web.submission.package import Claim, Submission, check_whole, read, write
+from custodes.web.submission.package import (
+    Claim,
+    Confirmed,
+    Submission,
+    check_whole,
+    found_in,
+    read,
+    write,
+)
+from custodes.web.submission.personal import CONFIRMABLE, Trace
 from custodes.web.submission.states import ASKED, PREPARED, SENT, SET_ASIDE, SIGNED, SUBMISSIONS
-from custodes.web.submission.told import held_at
+from custodes.web.submission.told import held_at, writers_of
 
 COMMISSIONER = "commissioner"
 """What the audit calls the one to whom the copy is disclosed."""
@@ -57,6 +67,7 @@ def prepare(
         row = Prepared(
             compartment=compartment,
             number=(last or 0) + 1,
+            wrote=[by.user.pk],
             by=by.user,
             at=at,
             token=mark,
@@ -78,7 +89,8 @@ def change(
     by: Asker,
     at: datetime,
 ) -> Prepared:
-    """Change what is prepared; what waited for a signature is being prepared again.
+    """Change what is prepared; what waited for a signature is being prepared again, and what was
+    confirmed of it is to be confirmed once more.
 
     Raises Conflict where it has moved on from `version`, and UserError once it is signed.
     """
@@ -89,15 +101,62 @@ def change(
             raise UserError(f"{now} was signed or set aside, and stays as it is.")
         fields = _checked(row.compartment, round_, cut_off, chosen, claims, by, at)
         if any(getattr(now, name) != value for name, value in fields.items()):
-            changed(now, by, **fields, state=PREPARED, version=now.version + 1)
+            changed(
+                now,
+                by,
+                **fields,
+                confirmed=[],
+                wrote=sorted({*now.wrote, by.user.pk}),
+                state=PREPARED,
+                version=now.version + 1,
+            )
     return now
+
+
+def confirm(
+    *, row: Prepared, reasons: Mapping[Trace, str], version: int, by: Asker, at: datetime
+) -> Prepared:
+    """Confirm with a reason that what looks like data of a person may be sent; an emptied reason
+    takes the confirmation back. Whoever signs reads the reasons with the rest.
+
+    Raises UserError for what is not found in it, and for what nobody can confirm.
+    """
+    check_may(by, Action.EDIT_PLAN, row.compartment, about=str(row), at=at)
+    there = confirmable(row, by=by, at=at)
+    if strange := [trace for trace in reasons if trace not in there]:
+        raise UserError(f"{strange[0].kind} in {strange[0].where} is not there to be confirmed.")
+    with one_act():
+        now = _locked(row, version, by, at)
+        if now.state not in (PREPARED, ASKED):
+            raise UserError(f"{now} was signed or set aside, and stays as it is.")
+        said = [
+            {"where": trace.where, "kind": trace.kind, "because": " ".join(because.split())}
+            for trace, because in reasons.items()
+            if because.strip()
+        ]
+        if said != now.confirmed:
+            changed(
+                now,
+                by,
+                confirmed=said,
+                wrote=sorted({*now.wrote, by.user.pk}),
+                state=PREPARED,
+                version=now.version + 1,
+            )
+    return now
+
+
+def confirmable(row: Prepared, *, by: Asker, at: datetime) -> list[Trace]:
+    """What looks like data of a person in it, as it would be sent, and can be confirmed."""
+    sent, contents = submission_of(row, post="-", by=by, at=at)
+    return [one for one in found_in(sent, contents, held) if one.kind in CONFIRMABLE]
 
 
 def ask(*, row: Prepared, version: int, by: Asker, at: datetime) -> Prepared:
     """Ask the chief officer to sign it. Raises UserError where it could not be signed as it is."""
     check_may(by, Action.EDIT_PLAN, row.compartment, about=str(row), at=at)
     sent, contents = submission_of(row, post="Chief officer", by=by, at=at)
-    check_whole(sent, contents)
+    check_whole(sent, contents, held)
     with one_act():
         now = _locked(row, version, by, at)
         SUBMISSIONS.check(now.state, ASKED)
@@ -108,14 +167,16 @@ def ask(*, row: Prepared, version: int, by: Asker, at: datetime) -> Prepared:
 def sign(*, row: Prepared, post: str, version: int, by: Asker, at: datetime) -> Prepared:
     """Sign it as the holder of a post: packed, hashed, signed with the force's key, and frozen.
 
-    Raises UserError where victim or source data is found, a document is missing, or a line rests
-    on what is gone; nothing is signed then.
+    Raises UserError where the signer wrote in it, victim or source data is found, a document is
+    missing, or a line rests on what is gone; nothing is signed then.
     """
     check_may(by, Action.SIGN_PLAN, row.compartment, about=str(row), at=at)
+    if by.user.pk in writers_of(row, by.user, at=at):
+        raise UserError("Whoever wrote in it does not sign it: another chief officer does.")
     if not " ".join(post.split()):
         raise UserError("Say the post in which you sign.")
     sent, contents = submission_of(row, post=" ".join(post.split()), by=by, at=at)
-    content = write(sent, contents, signing_key(key_path()))
+    content = write(sent, contents, signing_key(key_path()), known=held)
     kept = read(content)
     with one_act():
         now = _locked(row, version, by, at)
@@ -207,13 +268,21 @@ def submission_of(
         plan.lines,
         plan.figures,
         plan.documents,
+        tuple(Confirmed(**told) for told in row.confirmed),
     )
     return sent, contents
 
 
+def held(texts: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """The references of staff and of people that this installation's home holds and that stand in
+    (where, text) pairs."""
+    return held_in(Path(settings.CONFIG.home), texts)
+
+
 def known_key() -> str:
-    """The public key by which the inspectorate knows the force."""
-    return public_hex(signing_key(key_path()))
+    """The public key by which the inspectorate knows the force; empty until there is one."""
+    path = key_path()
+    return public_hex(signing_key(path)) if path.exists() else ""
 
 
 def key_path() -> Path:

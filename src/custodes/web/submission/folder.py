@@ -13,6 +13,11 @@ status = "commenced"                 [[document]]
 qualifiers = ["lack_of_detail"]      name = "action-plan.pdf"
 text = "Work has begun."             title = "Action plan"
 
+[[confirmed]]
+where = "action-plan.pdf, page 1"
+kind = "a telephone number"
+because = "The number of the switchboard."
+
 [[line]]
 id = "1"
 title = "Meet each refuge every quarter"
@@ -39,7 +44,7 @@ from custodes.vocabulary.errors import UserError, shown
 from custodes.web.documents.papers import good_name
 from custodes.web.plan.contents import Document, Evidence, Figure, Line, Reference
 from custodes.web.plan.elements import ELEMENTS, QUALIFIER_KEYS, STATUS_KEYS, Element
-from custodes.web.submission.package import Claim, Submission, document
+from custodes.web.submission.package import Claim, Confirmed, Submission, document
 
 FILE = "plan.toml"
 STATUSES = {word: status for status, word in STATUS_KEYS.items()}
@@ -53,6 +58,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "figure": ("id", "element", "title", "value", "unit", "run", "on"),
     "document": ("name", "title"),
+    "confirmed": ("where", "kind", "because"),
     "evidence": ("figure", "document", "page", "paragraph", "shows", "answers"),
 }
 """The keys of each table, as the opening of this module shows them."""
@@ -101,6 +107,10 @@ def submission_in(folder: Path, *, made_at: datetime) -> tuple[Submission, dict[
         tuple(_line(row, where, head["strategy"]) for where, row in _tables(told, "line")),
         tuple(_figure(row, where) for where, row in _tables(told, "figure")),
         entries,
+        tuple(
+            Confirmed(*(_taken(row, name, where, str) for name in TABLES["confirmed"]))
+            for where, row in _tables(told, "confirmed")
+        ),
     )
     return sent, contents
 

@@ -1,6 +1,6 @@
 """The forms of a submission."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from custodes.web.plan.elements import (
 from custodes.web.plan.models import PlanDocument
 from custodes.web.submission.models import Prepared
 from custodes.web.submission.package import Claim
+from custodes.web.submission.personal import Trace
 
 NOTHING_SAID = ("", _("We say nothing of it"))
 
@@ -127,6 +128,32 @@ def initial_of(row: Prepared) -> dict[str, Any]:
     for element, told in row.claims.items():
         start |= {f"{name}_{element}": told[name] for name in ("status", "text", "qualifiers")}
     return start
+
+
+class ConfirmForm(Form):
+    """Why each thing that looks like data of a person may be sent; left empty, it may not."""
+
+    def __init__(self, *args: Any, traces: Sequence[Trace], said: Mapping[Trace, str]) -> None:
+        super().__init__(*args)
+        self.traces = traces
+        for n, trace in enumerate(traces):
+            self.fields[f"because_{n}"] = forms.CharField(
+                max_length=300,
+                required=False,
+                initial=said.get(trace, ""),
+                label=_("%(kind)s in %(where)s")
+                % {"kind": f"{trace.kind[:1].upper()}{trace.kind[1:]}", "where": trace.where},
+                help_text=_("Why it may be sent: the number of the switchboard. Left empty, it "
+                            "stops the submission."),
+            )  # fmt: skip
+
+    def reasons(self) -> dict[Trace, str]:
+        """The reasons that were given."""
+        return {
+            trace: self.cleaned_data[f"because_{n}"]
+            for n, trace in enumerate(self.traces)
+            if self.cleaned_data[f"because_{n}"]
+        }
 
 
 class SignForm(Form):

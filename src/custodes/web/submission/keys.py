@@ -1,11 +1,15 @@
 """The key that a force signs its submissions with: made once, for its owner's eyes alone."""
 
+import hashlib
 import os
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from custodes.vocabulary.errors import UserError
+
+FINGERPRINT = 32
+"""Hex digits of a fingerprint: 128 bits, which nobody can aim for."""
 
 
 def signing_key(path: Path) -> Ed25519PrivateKey:
@@ -36,3 +40,18 @@ def signing_key(path: Path) -> Ed25519PrivateKey:
 def public_hex(key: Ed25519PrivateKey) -> str:
     """The public key in hex, by which the inspectorate knows the force."""
     return key.public_key().public_bytes_raw().hex()
+
+
+def fingerprint(key: str) -> str:
+    """A public key in hex as it is read out and compared: the first 32 digits of its SHA-256, in
+    fours. Empty for what is no key."""
+    try:
+        digits = hashlib.sha256(bytes.fromhex(key)).hexdigest()[:FINGERPRINT]
+    except ValueError:
+        return ""
+    return in_fours(digits) if key else ""
+
+
+def in_fours(digits: str) -> str:
+    """Digits with a space after each four, as people read them out."""
+    return " ".join(digits[n : n + 4] for n in range(0, len(digits), 4))

@@ -14,7 +14,8 @@ WHOLE = Q(content__isnull=False, signed_by__isnull=False, signed_at__isnull=Fals
 
 class Prepared(Record):
     """One submission. `documents` are the numbers of those chosen; `claims` what the force says of
-    each element. Signed, `content` is the package, byte for byte."""
+    each element; `confirmed` what looks like data of a person and may be sent, and why; `wrote` the
+    keys of all who prepared it. Signed, `content` is the package, byte for byte."""
 
     audit_kind = "plan-submission"
     sees = Action.SEE_PLAN
@@ -25,6 +26,8 @@ class Prepared(Record):
     cut_off = models.DateTimeField()
     documents = models.JSONField(default=list)
     claims = models.JSONField(default=dict)
+    confirmed = models.JSONField(default=list)
+    wrote = models.JSONField(default=list)
     state = models.CharField(max_length=12, default=PREPARED)
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -15,8 +15,8 @@ import hashlib
 import stat
 import zipfile
 import zlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 
@@ -49,6 +49,15 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Confirmed:
+    """That something which looks like data of a person may be sent, where it stands, and why."""
+
+    where: str
+    kind: str
+    because: str
+
+
+@dataclass(frozen=True)
 class Submission:
     """What is sent. `force` is the key ("north-yorkshire"), `round` that of the request ("2017").
 
@@ -67,6 +76,12 @@ class Submission:
     lines: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
+    confirmed: tuple[Confirmed, ...] = field(default=(), metadata=wording.LATER)
+
+
+Known = Collection[str] | Callable[[Sequence[tuple[str, str]]], Mapping[str, str]]
+"""What is looked for beside forms (see `personal`): names, or what gives those that stand in the
+(where, text) pairs of a submission, where there are too many to give all."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +104,7 @@ def write(
     documents: Mapping[str, bytes],
     key: Ed25519PrivateKey,
     *,
-    known: Collection[str] = (),
+    known: Known = (),
 ) -> bytes:
     """The package's bytes: the same for the same submission, documents and key.
 
@@ -102,7 +117,7 @@ def write(
     return _zip(manifest, base64.b64encode(key.sign(manifest)), parts)
 
 
-def read(content: bytes, *, key: str | None = None, known: Collection[str] = ()) -> Package:
+def read(content: bytes, *, key: str | None = None, known: Known = ()) -> Package:
     """What a package says, once everything in it has been checked; else a UserError.
 
     `key` is the public key in hex that the force is known by: another signer is refused. Without
@@ -225,13 +240,45 @@ def _compare(listed: Mapping[str, tuple[int, str]], parts: Mapping[str, bytes]) 
         raise UserError(f"The package is missing {shown(missing[0])}.")
 
 
-def check_whole(
-    submission: Submission, documents: Mapping[str, bytes], known: Collection[str] = ()
-) -> None:
+def check_whole(submission: Submission, documents: Mapping[str, bytes], known: Known = ()) -> None:
     """Refuse a submission that does not hold together, or that holds what must not leave.
 
     Raises UserError that says what is missing, changed or found, and where.
     """
+    texts = _whole(submission, documents)
+    confirmed = {(one.where, one.kind) for one in submission.confirmed}
+    if strange := [one for one in submission.confirmed if one.kind not in personal.CONFIRMABLE]:
+        raise UserError(f"Nobody can confirm that {shown(strange[0].kind)} may be sent.")
+    if silent := [one for one in submission.confirmed if not one.because.strip()]:
+        raise UserError(f"Say why {silent[0].kind} in {silent[0].where} may be sent.")
+    names = known(texts) if callable(known) else known
+    found = [one for one in personal.traces(texts, names) if (one.where, one.kind) not in confirmed]
+    if found:
+        raise UserError(_refusal(found))
+
+
+def found_in(
+    submission: Submission, documents: Mapping[str, bytes], known: Known = ()
+) -> tuple[personal.Trace, ...]:
+    """What looks like data of a person in a submission, whatever was confirmed of it. Raises
+    UserError where the submission does not hold together."""
+    texts = _whole(submission, documents)
+    return personal.traces(texts, known(texts) if callable(known) else known)
+
+
+def _refusal(found: Sequence[personal.Trace]) -> str:
+    places = "; ".join(f"{trace.kind} in {trace.where}" for trace in found[:5])
+    said = f"The submission may not hold victim or source data: {places}."
+    if any(trace.kind in personal.CONFIRMABLE for trace in found):
+        said += (
+            " Take it out; or, where it is nobody's own, as the number of a switchboard is, "
+            "confirm it with the reason."
+        )
+    return said
+
+
+def _whole(submission: Submission, documents: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """The texts of a submission with where each stands, once it was found to hold together."""
     listed = {entry.name: entry for entry in submission.documents}
     if len(listed) != len(submission.documents):
         raise UserError("The submission lists one document twice.")
@@ -254,6 +301,4 @@ def check_whole(
                 raise UserError(f"Line {shown(line.title)} rests on a figure that is gone.")
             if evidence.reference and evidence.reference.document not in listed:
                 raise UserError(f"Line {shown(line.title)} rests on a document that is not there.")
-    if found := personal.traces(texts, known):
-        places = "; ".join(f"{trace.kind} in {trace.where}" for trace in found[:5])
-        raise UserError(f"The submission may not hold victim or source data: {places}.")
+    return texts

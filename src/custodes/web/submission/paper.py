@@ -6,6 +6,7 @@ from typing import Any
 from custodes.web.design.page import MARKING
 from custodes.web.documents.pdf import pdf
 from custodes.web.plan.elements import ELEMENTS, QUALIFIER_WORDS, STATUS_WORDS, strand_words
+from custodes.web.submission.keys import fingerprint
 from custodes.web.submission.package import Package, Submission
 
 
@@ -21,6 +22,8 @@ def commissioners_copy(package: Package) -> bytes:
             ["Strategy", sent.strategy],
             ["SHA-256 of the package", package.sha256],
             ["Key of the force", package.key],
+            ["Fingerprint of the key", fingerprint(package.key)],
+            *([f"Confirmed: {one.kind} in {one.where}", one.because] for one in sent.confirmed),
         ],
         "elements": [
             {

@@ -15,6 +15,7 @@ from custodes.web.plan.elements import (
     STATUS_WORDS,
 )
 from custodes.web.plan.remarks import Remark, questions, remarks
+from custodes.web.submission.keys import fingerprint
 from custodes.web.submission.package import Package, Submission
 
 
@@ -59,6 +60,7 @@ def plain_review(package: Package) -> dict[str, Any]:
         "cut_off": sent.cut_off.isoformat(),
         "sha256": package.sha256,
         "key": package.key,
+        "fingerprint": fingerprint(package.key),
         "strategy": found.strategy.id,
         "nothing_to_find": [element.value for element in found.checked.nothing_to_find],
         "elements": [

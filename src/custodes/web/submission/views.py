@@ -32,13 +32,15 @@ from custodes.web.plan.elements import (
 )
 from custodes.web.plan.views.shared import Asked, asked, kept, may
 from custodes.web.submission import actions, example
-from custodes.web.submission.forms import AsideForm, PrepareForm, SentForm, SignForm
+from custodes.web.submission.forms import AsideForm, ConfirmForm, PrepareForm, SentForm, SignForm
+from custodes.web.submission.keys import fingerprint
 from custodes.web.submission.models import Prepared
 from custodes.web.submission.package import check_whole, read
 from custodes.web.submission.paper import commissioners_copy
+from custodes.web.submission.personal import Trace
 from custodes.web.submission.reviewed import reviewed
 from custodes.web.submission.states import ASKED, FROZEN, PREPARED, SIGNED, SUBMISSIONS
-from custodes.web.submission.told import checked_at, held_at
+from custodes.web.submission.told import checked_at, held_at, writers_of
 from custodes.web.submission.wording import in_words
 
 FILES = {
@@ -65,6 +67,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             str(SUBMISSIONS.words[row.state]),
             row.post,
             row.sha256[:12],
+            fingerprint(row.key)[:9],
         ]
         for row in held.defer("content").order_by("-number")
     ]
@@ -72,6 +75,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "rows": cells,
         "edits": one.edits,
         "force": rows.force_of(**one.sees),
+        "fingerprint": fingerprint(actions.known_key()),
         "notices": notices(request),
     }
     return render(request, "submission/listed.html", shown)
@@ -121,12 +125,19 @@ def submission(request: HttpRequest, number: int) -> HttpResponse:
         whole = held_at(row, one.by.user, at=one.at)
         checked, remarks = checked_at(row, whole)
         plan, strategy = whole.plan, whole.strategy
+    problem = "" if frozen else _problem(one, row)
+    wrote = not frozen and one.by.user.pk in writers_of(row, one.by.user, at=one.at)
+    may_sign = row.state == ASKED and may(one.by, Action.SIGN_PLAN, one.place, one.at)
     shown = {
         "row": row,
         "state": SUBMISSIONS.words[row.state],
         "facts": _facts(row),
         "frozen": frozen,
-        "problem": "" if frozen else _problem(one, row),
+        "problem": problem,
+        "confirms": (
+            bool(problem or row.confirmed) and one.edits and row.state in (PREPARED, ASKED)
+            and _may_confirm(one, row)
+        ),
         "nothing": [ELEMENTS[e].title for e in checked.nothing_to_find],
         "elements": plan_words.element_rows(checked, strategy),
         "remarks": [[r.words, f"{r.line}: {r.title}" if r.line else ELEMENTS[r.element].title,
@@ -139,7 +150,8 @@ def submission(request: HttpRequest, number: int) -> HttpResponse:
         "documents": [[d.title, d.name, f"{d.bytes:,}", d.sha256[:16]] for d in plan.documents],
         "edits": one.edits and row.state in (PREPARED, ASKED),
         "asks": one.edits and row.state == PREPARED,
-        "signs": row.state == ASKED and may(one.by, Action.SIGN_PLAN, one.place, one.at),
+        "signs": may_sign and not wrote,
+        "wrote": may_sign and wrote,
         "waits": row.state == ASKED,
         "sends": row.state == SIGNED and may(one.by, Action.SUBMIT_PLAN, one.place, one.at),
         "takes_out": row.state in FROZEN and may(one.by, Action.SUBMIT_PLAN, one.place, one.at),
@@ -237,6 +249,27 @@ def _change(one: Asked, row: Prepared) -> HttpResponse:
     )  # fmt: skip
 
 
+def _confirm(one: Asked, row: Prepared) -> HttpResponse:
+    """Say of each thing that looks like data of a person why it may be sent."""
+    traces = actions.confirmable(row, by=one.by, at=one.at)
+    if not traces:
+        raise UserError(_("Nothing in it is to be confirmed."))
+    said = {Trace(told["where"], told["kind"]): told["because"] for told in row.confirmed}
+    form = ConfirmForm(one.request.POST or None, traces=traces, said=said)
+    form.initial["version"] = row.version
+
+    def keep() -> None:
+        actions.confirm(
+            row=row,
+            reasons=form.reasons(),
+            version=form.cleaned_data["version"] or 0,
+            by=one.by,
+            at=one.at,
+        )
+
+    return _step(one, row, form, keep, _("What may be sent, and why"), _("Confirmed."))
+
+
 def _ask(one: Asked, row: Prepared) -> HttpResponse:
     """Ask the chief officer to sign it."""
     if one.request.method == "POST":
@@ -302,6 +335,7 @@ def _set_aside(one: Asked, row: Prepared) -> HttpResponse:
 STEPS: dict[str, Callable[[Asked, Prepared], HttpResponse]] = {
     "change": _change,
     "ask": _ask,
+    "confirm": _confirm,
     "sign": _sign,
     "sent": _sent,
     "set-aside": _set_aside,
@@ -340,10 +374,20 @@ def _problem(one: Asked, row: Prepared) -> str:
     """Why it could not be signed as it is; empty where it could."""
     try:
         made, contents = actions.submission_of(row, post="-", by=one.by, at=one.at)
-        check_whole(made, contents)
+        check_whole(made, contents, actions.held)
     except UserError as wrong:
         return str(wrong)
     return ""
+
+
+def _may_confirm(one: Asked, row: Prepared) -> bool:
+    """Whether something in it is confirmed, or waits to be."""
+    if row.confirmed:
+        return True
+    try:
+        return bool(actions.confirmable(row, by=one.by, at=one.at))
+    except UserError:
+        return False
 
 
 def _words_of(one: Asked, row: Prepared) -> str:
@@ -362,12 +406,16 @@ def _facts(row: Prepared) -> list[tuple[str, str]]:
         told += [
             (_("Signed"), f"{row.post} ({row.signed_by.name}), {_moment(row.signed_at)}"),
             (_("SHA-256"), row.sha256),
+            (_("Fingerprint of the force's key"), fingerprint(row.key)),
             (_("Key of the force"), row.key),
         ]
     if row.sent_at and row.sent_by:
         told.append((_("Sent"), f"{_moment(row.sent_at)}, {row.sent_by.name}: {row.sent_how}"))
     if row.because:
         told.append((_("Why it was set aside"), row.because))
+    told += [
+        (_("%(kind)s in %(where)s may be sent") % one, one["because"]) for one in row.confirmed
+    ]
     for element, claim in row.claims.items():
         words = [STATUS_WORDS[Status(claim["status"])]]
         words += [QUALIFIER_WORDS[Qualifier(one)] for one in claim["qualifiers"]]

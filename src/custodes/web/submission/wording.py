@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import Field, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
@@ -18,6 +18,9 @@ from custodes.web.plan.elements import (
 )
 
 Made = TypeVar("Made")
+LATER = {"later": True}
+"""Marks a field that the first packages had not: while it is empty it is left out, so that those
+stay what they were, byte for byte."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ def manifest_of(content: bytes, version: int) -> Manifest:
 def plain(value: Any) -> Any:
     """A value as JSON holds it: dataclasses as objects, moments and dates in ISO 8601, UTC."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+        held = {one: getattr(value, one.name) for one in fields(value)}
+        return {one.name: plain(given) for one, given in held.items() if given or not _later(one)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -89,9 +93,12 @@ def _made(value: Any, kind: Any) -> Any:
         return tuple(_made(one, get_args(kind)[0]) for one in value)
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
-        if not isinstance(value, dict) or set(value) != set(hints):
+        may_lack = {one.name for one in fields(kind) if _later(one)}
+        if not isinstance(value, dict) or set(hints) - may_lack - set(value):
             raise TypeError("not its fields")
-        return kind(**{name: _made(value[name], hint) for name, hint in hints.items()})
+        if set(value) - set(hints):
+            raise TypeError("more than its fields")
+        return kind(**{name: _made(one, hints[name]) for name, one in value.items()})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
     if kind in (datetime, date):
@@ -101,6 +108,10 @@ def _made(value: Any, kind: Any) -> Any:
     if type(value) is not kind:
         raise TypeError("another type")
     return value
+
+
+def _later(one: Field[Any]) -> bool:
+    return bool(one.metadata.get("later"))
 
 
 @cache
@@ -145,3 +156,7 @@ def _told(sent: Any) -> Iterator[str]:
     yield "\nDocuments\n---------"
     for document in sent.documents:
         yield f"* documents/{document.name}: {document.title}"
+    if sent.confirmed:
+        yield "\nConfirmed to be nobody's own\n----------------------------"
+        for confirmed in sent.confirmed:
+            yield f"* {confirmed.kind} in {confirmed.where}: {confirmed.because}"
