@@ -60,13 +60,19 @@ def test_an_account_is_opened_handed_over_and_let_start_again_by_two(journey):
     reason(admin, "Lost their phone")
     assert admin.page.get_by_role("link", name="Hand over a start link").count() == 1
     admin.looks_right("account-history")
+    admin.page.get_by_role("link", name="Correct the staff reference").click()
+    admin.looks_right("correct-staff")
+    admin.page.locator("[name=staff]").fill("nobody of the force")
+    reason(admin, "A slip when it was opened")
+    assert "holds no" in admin.page.locator(".govuk-error-summary").inner_text()
+    admin.looks_right("correct-staff-faults")
 
 
 def test_the_head_keeps_somebody_away_and_a_deputy_lets_them_back(journey):
     head = journey("head-of-unit", width=390)
     head.open("/memberships/")
     head.looks_right("places")
-    head.page.get_by_role("link", name="Monitoring", exact=True).click()
+    head.page.get_by_role("link", name="Intake", exact=True).click()
     head.looks_right("place")
     head.page.get_by_role("button", name="Keep somebody away").click()
     head.looks_right("bar")
@@ -115,6 +121,10 @@ def test_a_watcher_asks_for_a_second_and_a_verifier_sees_checkpoints_alone(journ
     watcher.page.locator("[name=role]").first.check()
     reason(watcher, "Covers the summer")
     assert heading(watcher) == "Approvals"
+    watcher.open("/memberships/")
+    watcher.page.get_by_role("link", name="Watch over the unit").click()
+    watcher.page.get_by_role("button", name="Keep somebody away").click()
+    watcher.looks_right("bar-in-the-watch")
     outside = journey("verifier", width=390)
     outside.open("/audit/checkpoints/")
     outside.looks_right("checkpoints-outside")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custodes.web.pseudonyms.kinds import Subject
-from custodes.web.pseudonyms.names import name, tag
+from custodes.web.pseudonyms.names import has_shape, name, tag
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 
@@ -17,6 +17,8 @@ def test_a_name_is_stable_short_and_shows_which_it_is(reference):
     assert staff == name(KEY, Subject.STAFF, reference)
     assert re.fullmatch(r"[A-HJ-NQRT-Z]-[1-9]\d{3}", staff)
     assert re.fullmatch(r"P-[1-9]\d{6}", person)
+    assert has_shape(staff) and has_shape(f" {person.lower()} ")
+    assert not has_shape(f"{staff}0")
 
 
 def test_another_key_another_turn_another_kind_give_another_name():

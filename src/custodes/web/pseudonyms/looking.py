@@ -7,6 +7,7 @@ from custodes.web.accounts.keys import opened
 from custodes.web.accounts.models import User
 from custodes.web.accounts.standing import account_of, subjects_hidden
 from custodes.web.pseudonyms.actions import names_for, use_of
+from custodes.web.pseudonyms.bearers import bearings
 from custodes.web.pseudonyms.kinds import Subject
 from custodes.web.pseudonyms.models import Pseudonym, Reveal
 
@@ -18,6 +19,19 @@ def named(name: str) -> tuple[Pseudonym, Subject, str] | None:
     """
     row = Pseudonym.objects.filter(name=name.strip().upper()).first()
     return (row, Subject(row.subject), opened(row.sealed, use_of(row.name))) if row else None
+
+
+def named_where_seen(
+    typed: str, subject: Subject, *, user: User, compartment: str, at: datetime
+) -> str | None:
+    """The reference behind a name of that kind, where it stands on a record that this user sees in
+    that compartment; None for any other text, so that trying names tells nothing of whose there
+    are."""
+    found = named(typed)
+    if found is None or found[1] is not subject:
+        return None
+    seen = bearings(user, subject, found[2], at)
+    return found[2] if any(one.compartment.key == compartment for one in seen) else None
 
 
 def pseudonyms_of(subject: Subject, references: Iterable[str]) -> dict[str, str]:

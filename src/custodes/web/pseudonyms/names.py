@@ -7,6 +7,7 @@ of the home holds which of them came first.
 
 import hashlib
 import hmac
+import re
 
 from custodes.web.pseudonyms.kinds import Subject
 
@@ -15,6 +16,7 @@ STAFF_LETTERS = "ABCDEFGHJKLMNQRTUVWXYZ"
 
 STAFF_NUMBERS = 9_000
 PERSON_NUMBERS = 9_000_000
+SHAPE = re.compile(rf"[{STAFF_LETTERS}]-[1-9][0-9]{{3}}|P-[1-9][0-9]{{6}}")
 
 
 def tag(key: bytes, subject: Subject, reference: str) -> str:
@@ -29,6 +31,11 @@ def name(key: bytes, subject: Subject, reference: str, turn: int = 0) -> str:
         return f"P-{1_000_000 + drawn % PERSON_NUMBERS}"
     letter = STAFF_LETTERS[drawn % len(STAFF_LETTERS)]
     return f"{letter}-{1_000 + drawn // len(STAFF_LETTERS) % STAFF_NUMBERS}"
+
+
+def has_shape(text: str) -> bool:
+    """Whether a text looks like a name, of staff or of a person, whoever may have it."""
+    return SHAPE.fullmatch(text.strip().upper()) is not None
 
 
 def _digest(key: bytes, use: str, subject: Subject, reference: str) -> bytes:
