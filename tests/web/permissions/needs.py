@@ -195,6 +195,7 @@ REPORT_RECORDS = (
     *("reports:" + word for word in ("report", "open", "file", "triage", "match", "name")),
     *("reports:" + word for word in ("step_back", "reply", "feed_back", "hand_over", "refer_on")),
     *("reports:" + word for word in ("propose", "agree", "object", "close", "dispose")),
+    "reports:take_back",
 )
 PARTNER_PLACES = (
     *("partners:" + word for word in ("listed", "figures", "briefings", "materials", "add")),
@@ -204,7 +205,7 @@ PARTNER_PLACES = (
 PARTNER_RECORDS = (
     *("partners:" + word for word in ("partner", "change", "take_off", "note", "step")),
     *("partners:" + word for word in ("end_agreement", "withdraw", "question", "put_question")),
-    *("partners:" + word for word in ("change_question", "close_question", "answer")),
+    *("partners:" + word for word in ("change_question", "close_question", "answer", "take_back")),
 )
 
 NEEDS: dict[str, Need] = {

@@ -44,8 +44,8 @@ WHOLE = os.environ.get("CUSTODES_MATRIX") == "whole"
 """Whether each route meets everybody on both databases; `make soak` asks for it."""
 AWAY = ("no second factor", "suspended")
 """Situations in which no page opens at all."""
-OWN = ("jobs:", "packs:file", "packs:take", "audit:report")
-"""What is there for the one who asked for it, and for nobody else whatever their role."""
+OWN = ("jobs:", "packs:file", "packs:take", "audit:report", "partners:step")
+"""What is there for whoever asked for it or entered it, and for nobody else whatever their role."""
 REFUSED_BY_CHANCE = re.compile(
     # The places that are offered tell of roles, and of no record.
     r'<ul class="govuk-service-navigation__list".*?</ul>|'
@@ -147,6 +147,7 @@ def partnered(name, world, there):
         "end_agreement": world.agreement,
         "withdraw": world.agreement,
         "answer": world.put,
+        "take_back": world.put,
     }
     if name in ("material", "material_pdf", "file"):
         word = {"file": "csv"}.get(name, "warning-signs") if there else "nothing"

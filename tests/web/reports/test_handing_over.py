@@ -1,5 +1,7 @@
 """Handing over: graded, sanitised, its source in another compartment, and nothing left over."""
 
+from dataclasses import replace
+
 import pytest
 
 from custodes.vocabulary.errors import UserError
@@ -13,12 +15,14 @@ from custodes.web.reports.actions.handing_over import (
     take_on,
 )
 from custodes.web.reports.actions.opening import open_report
+from custodes.web.reports.actions.receiving import take
 from custodes.web.reports.actions.triaging import name_staff
 from custodes.web.reports.leftovers import leftovers
 from custodes.web.reports.models import IntelligenceDraft, Report, SourceLink, every
+from custodes.web.sealing.contents import Person, Sender
 from web.accounts.people import AT
 from web.reports.test_working import triaged
-from web.reports.unit import CANARY, PASSPHRASE, content
+from web.reports.unit import CANARY, PASSPHRASE, PULL, content, message
 
 CLEAN = "An officer known as Gaz is said to contact a vulnerable person by a private phone."
 GRADE = Grading("2", "C", "P", categories=("sexual-misconduct", "vulnerability"))
@@ -62,6 +66,21 @@ def test_what_may_point_at_the_source_is_to_be_looked_at(text):
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_gives_nothing_away_passes(text):
     assert leftovers(text, content(), "Harbour House") == ()
+
+
+def test_what_was_written_in_the_thread_is_held_against_the_text_too():
+    thread = ("He waits for her by the bridge each Sunday after dark now.", "Ring 0161 496 0000.")
+    text = "It is said that he waits for her by the bridge each Sunday after dark."
+    assert not any(one.stops for one in leftovers(text, content()))
+    assert any(one.stops for one in leftovers(text, content(), thread=thread))
+    assert any(one.stops for one in leftovers("See 01614960000.", content(), thread=thread))
+    assert any(one.stops for one in leftovers(text, None, thread=thread))
+
+
+def test_two_numbers_that_stand_next_to_each_other_are_two():
+    said = content(sender=Sender(safe_contact="55 01 77"), person=Person(safe_contact="66 02 88"))
+    for number in ("550177", "660288"):
+        assert any(one.stops for one in leftovers(f"See {number}.", said))
 
 
 def given(ours, report, **more):
@@ -124,6 +143,20 @@ def test_a_text_that_gives_its_source_away_is_handed_to_nobody(ours, report):
     assert len(told.value.found) == 1
     assert not every(IntelligenceDraft).exists()
     assert given(ours, report, text=TO_LOOK_AT["a service"], looked_at=True)
+
+
+@pytest.mark.django_db
+def test_the_conditions_are_held_against_the_report_as_the_text_is(ours, report):
+    triaged(ours, report)
+    told = {"looked_at": True, "grading": replace(GRADE, handling="C", conditions="Ask Pryce.")}
+    with pytest.raises(GivesAway):
+        given(ours, report, **told)
+    said = message(ours.ring, report.first, report.pair, "He waits by the bridge on Sunday nights.")
+    take(compartment=report.compartment, raw=said.to_bytes(), received_on=AT.date(), by=PULL, at=AT)
+    with pytest.raises(GivesAway):
+        given(ours, report, text="It is told: he waits by the bridge on Sunday nights.")
+    told["grading"] = replace(told["grading"], conditions="Ask the unit first.")
+    assert given(ours, report, **told).conditions == "Ask the unit first."
 
 
 @pytest.mark.django_db

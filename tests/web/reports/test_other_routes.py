@@ -99,6 +99,21 @@ def test_staff_are_taken_in_for_intake_alone_and_brought_up_to_date(ours):
     assert staff_of(where.key, officer, at=AT) == []
 
 
+def test_a_list_with_fewer_columns_leaves_the_others_as_they_were(ours):
+    where = ours.places[Kind.INTAKE]
+    whole = "Staff,Name,Known as,Shoulder,Post,Description\nPC 1,Gareth Holme,Gaz,4172,Coast,tall\n"
+    for text in (whole, "Staff,Post\nPC 1,Vale\n", "Staff,Post,Shoulder\nPC 1,York\n"):
+        lines = lines_of(text.encode(), STAFF_COLUMNS, 1)
+        take_staff(compartment=where, lines=lines, by=ours.officer, at=AT)
+    (one,) = staff_of(where.key, ours.users["officer"], at=AT)
+    assert (one.name, one.known_as, one.shoulder) == ("Gareth Holme", "Gaz", "4172")
+    assert (one.post, one.description) == ("York", "tall")
+    lines = lines_of(b"Staff,Known as\nPC 1,\n", STAFF_COLUMNS, 1)
+    take_staff(compartment=where, lines=lines, by=ours.officer, at=AT)
+    (one,) = staff_of(where.key, ours.users["officer"], at=AT)
+    assert one.known_as == "", "what a list has and leaves empty is emptied"
+
+
 @pytest.mark.parametrize("content", [b"", b"\0", b"What\nx\n", b'Route,Received on,What\n"a'])
 def test_a_file_that_is_no_list_is_refused(content):
     with pytest.raises(UserError):

@@ -1,9 +1,9 @@
 """The pages of the reading side: what each person sees, and what no page shows unopened."""
 
+import re
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from custodes.web.accounts.installation import found_compartment
@@ -11,9 +11,13 @@ from custodes.web.accounts.models import User
 from custodes.web.audit.models import Event
 from custodes.web.decision import Kind
 from custodes.web.decision.roles import CcuSupervisor
+from custodes.web.reports.actions.receiving import take
 from custodes.web.reports.demonstration import PASSPHRASE, seed
 from custodes.web.reports.models import IntelligenceDraft, Report, Safeguarding, every
-from web.accounts.people import PASSWORD, later, member, place, sign_in
+from web.accounts.people import AT, PASSWORD, later, member, place
+from web.reports.pages import signed_in as by_the_form
+from web.reports.unit import PASSPHRASE as OF_THE_UNIT
+from web.reports.unit import PULL, content, message, picture, received
 
 pytestmark = pytest.mark.django_db
 WORDS = "ginger beard"
@@ -35,9 +39,7 @@ def signed_in(word):
     who = User.objects.get(email=f"{word}@demonstration.example")
     who.set_password(PASSWORD)
     who.save()
-    client = Client()
-    assert sign_in(client, who).status_code == 302
-    return client
+    return by_the_form(who)
 
 
 def test_the_demonstration_is_seeded_once_with_reports_in_several_states(made):
@@ -87,6 +89,38 @@ def test_every_look_at_the_queue_and_at_a_report_is_on_record(made):
     assert client.get("/reports/").status_code == 200
     assert client.get(f"/reports/{one.reference}/").status_code == 200
     assert Event.objects.filter(action="consultation").count() == before + 2
+
+
+def test_a_file_is_taken_out_of_the_envelope_it_came_in_and_of_no_other(ours, settings):
+    """Parts have the same names in every envelope of a thread."""
+    settings.SECOND_FACTOR_COMPULSORY = False
+    parts = {"file/1/original": b"original", "file/1/clean": b"of the report"}
+    report = received(ours, content(files=(picture(),)), files=parts)
+    said = message(ours.ring, report.first, report.pair, "See this.", files=(picture(),),
+                   parts={**parts, "file/1/clean": b"of the message"})  # fmt: skip
+    bare = message(ours.ring, report.first, report.pair, "No more.", number=2)
+    for one in (said, bare):
+        more = {"received_on": AT.date(), "by": PULL, "at": AT}
+        take(compartment=report.compartment, raw=one.to_bytes(), **more)
+    client = by_the_form(ours.users["officer"])
+    address = f"/reports/{report.reference}/"
+    page = client.post(f"{address}open/", {"passphrase": OF_THE_UNIT}).content.decode()
+    assert re.findall('name="envelope" value="([^"]+)"', page) == ["report", "from-reporter/0001"]
+
+    def taken(envelope, part="file/1/clean"):
+        sent = {"passphrase": OF_THE_UNIT, "envelope": envelope, "part": part}
+        return client.post(f"{address}file/", sent)
+
+    answers = [taken("report"), taken("from-reporter/0001")]
+    assert [one.content for one in answers] == [b"of the report", b"of the message"]
+    assert len({one["Content-Disposition"] for one in answers}) == 2
+    for envelope, part in (
+        ("from-reporter/0002", "file/1/clean"),
+        ("from-reporter/0003", "file/1/clean"),
+        ("report", "file/2/clean"),
+    ):
+        assert taken(envelope, part).status_code == 404
+    assert taken("").status_code == 409
 
 
 def test_no_action_is_proposed_by_one_and_agreed_by_another_on_the_pages(made):

@@ -16,6 +16,7 @@ from custodes.web.reports.actions.disposing import dispose
 from custodes.web.reports.actions.feeding_back import feed_back
 from custodes.web.reports.actions.keeping import Conflict
 from custodes.web.reports.actions.opening import open_report
+from custodes.web.reports.actions.receiving import take
 from custodes.web.reports.actions.replying import handed_over, reply, waiting
 from custodes.web.reports.actions.safeguarding import decide_safeguarding
 from custodes.web.reports.actions.triaging import triage
@@ -25,7 +26,7 @@ from custodes.web.reports.queries import worked_of
 from custodes.web.sealing.contents import message_from
 from custodes.web.sealing.envelope import envelope_from, opened
 from web.accounts.people import AT, asker
-from web.reports.unit import DAY, PASSPHRASE, PULL, received
+from web.reports.unit import DAY, PASSPHRASE, PULL, message, received
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
@@ -113,12 +114,17 @@ def test_whoever_comes_second_is_told_and_nothing_is_lost(ours, report):
         triaged(ours, report, version=1)
 
 
+def answered(ours, report, text, token="t"):
+    more = {"token": token, "version": report.version, "by": ours.officer, "at": AT}
+    return reply(report=report, text=text, **more)
+
+
 def test_an_answer_opens_to_the_reporter_and_waits_until_it_is_handed_over(ours, report):
     with pytest.raises(UserError, match="no thread"):
-        reply(report=report, text="Hello", version=report.version, by=ours.officer, at=AT)
+        answered(ours, report, "Hello")
     triaged(ours, report)
     report.refresh_from_db()
-    reply(report=report, text="Is she safe?", version=report.version, by=ours.officer, at=AT)
+    answered(ours, report, "Is she safe?")
     (row,) = waiting()
     found = opened(envelope_from(bytes(row.content)), report.pair, part="from-unit/0001")
     assert message_from(found.content).text == "Is she safe?"
@@ -128,6 +134,19 @@ def test_an_answer_opens_to_the_reporter_and_waits_until_it_is_handed_over(ours,
     assert waiting() == []
     (told,) = open_report(report=report, passphrase=PASSPHRASE, by=ours.officer, at=AT).thread
     assert told.from_unit
+
+
+def test_the_same_form_sent_twice_is_one_answer_and_other_words_are_another(ours, report):
+    triaged(ours, report)
+    report.refresh_from_db()
+    first = answered(ours, report, "Is she safe?")
+    assert answered(ours, report, "Is she safe?\r\n").pk == first.pk
+    assert [row.pk for row in waiting()] == [first.pk]
+    assert "Is she safe" not in first.token
+    answered(ours, report, "Is she safe now?")
+    answered(ours, report, "Is she safe?", token="another form")
+    parts = [row.part for row in waiting()]
+    assert parts == ["from-unit/0001", "from-unit/0002", "from-unit/0003"]
 
 
 def test_no_action_takes_a_second_person(ours, report):
@@ -150,6 +169,34 @@ def test_no_action_takes_a_second_person(ours, report):
         "no-action",
         ours.users["supervisor"],
     )
+
+
+@pytest.mark.parametrize("outcome", ["no-action", "referred"])
+def test_what_was_decided_is_triaged_again_as_if_it_had_not_been(ours, report, outcome):
+    triaged(ours, report, possible_victim=False, told="")
+    report.refresh_from_db()
+    more = {"report": report, "because": "It is about another force.", "at": AT}
+    if outcome == "referred":
+        deciding.refer_on(to="Kent", version=report.version, by=ours.officer, **more)
+    else:
+        deciding.propose_no_action(version=report.version, by=ours.officer, **more)
+        report.refresh_from_db()
+        deciding.agree_to_no_action(
+            report=report, version=report.version, by=ours.supervisor, at=AT
+        )
+    report.refresh_from_db()
+    deciding.close(report=report, version=report.version, by=ours.officer, at=AT)
+    report.refresh_from_db()
+    triaged(ours, report, risk="danger")
+    report.refresh_from_db()
+    assert (report.state, report.risk, report.danger) == (states.TRIAGED, "danger", True)
+    assert (report.outcome, report.reason, report.referred_to) == ("", "", "")
+    assert (report.decided_at, report.decided_by, report.proposed_by) == (None, None, None)
+    assert (report.closed_at, report.dispose_on) == (None, None)
+    # And it is decided anew, by two people as the first time.
+    deciding.propose_no_action(version=report.version, by=ours.officer, **more)
+    report.refresh_from_db()
+    assert (report.state, report.reason) == (states.PROPOSED, more["because"])
 
 
 def test_a_second_person_may_send_it_back(ours, report):
@@ -204,9 +251,6 @@ def test_what_is_closed_is_disposed_of_on_its_day_and_not_before(ours, report):
 
 
 def test_a_new_message_brings_what_was_decided_back_to_triage(ours, report):
-    from custodes.web.reports.actions.receiving import take
-    from web.reports.unit import message
-
     triaged(ours, report, possible_victim=False, told="")
     report.refresh_from_db()
     deciding.refer_on(
@@ -223,10 +267,33 @@ def test_a_new_message_brings_what_was_decided_back_to_triage(ours, report):
     assert (report.state, report.outcome) == (states.TRIAGED, "")
 
 
+@pytest.mark.parametrize("opened_first", [False, True], ids=["sealed", "opened"])
+def test_a_message_before_triage_leaves_the_report_to_be_triaged(ours, report, opened_first):
+    if opened_first:
+        open_report(report=report, passphrase=PASSPHRASE, by=ours.officer, at=AT)
+    said = message(ours.ring, report.first, report.pair, "He came again.")
+    take(compartment=report.compartment, raw=said.to_bytes(), received_on=TODAY, by=PULL, at=AT)
+    report.refresh_from_db()
+    assert report.state == (states.OPENED if opened_first else states.RECEIVED)
+    with pytest.raises(UserError, match="cannot become"):
+        deciding.refer_on(
+            report=report,
+            version=report.version,
+            to="The IOPC",
+            because="Theirs.",
+            by=ours.officer,
+            at=AT,
+        )
+    assert triaged(ours, report).risk == "high"
+
+
 @pytest.mark.parametrize(
     "nonsense",
     [
         {"state": "lost"},
+        {"state": states.TRIAGED},
+        {"state": states.TRIAGED, "risk": "low"},
+        {"state": states.DECIDED, "possible_victim": False},
         {"outcome": "referred"},
         {"possible_victim": True},
         {"state": states.CLOSED},

@@ -139,11 +139,12 @@ def sealed(ring, said, *, reporter=None, files=None):
     return made, pair
 
 
-def message(ring, first, pair, text, number=1):
+def message(ring, first, pair, text, number=1, *, files=(), parts=None):
     """A message of the reporter's to a report that was sealed."""
     return envelope.sealed(
-        Message(text, TODAY).to_bytes(),
+        Message(text, TODAY, files).to_bytes(),
         report=first.report,
+        files=parts,
         part=envelope.message_part(envelope.FROM_REPORTER, number),
         units=[ring.public.intake],
         reporter=pair.public,

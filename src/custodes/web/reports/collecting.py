@@ -6,6 +6,7 @@ leaves the inbox only after its row is committed, so that a stop between the two
 """
 
 import os
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -47,12 +48,19 @@ def in_the_inbox() -> int:
 
 
 def collect(*, compartment: Compartment, by: By, at: datetime) -> Collected:
-    """Take in every envelope of the inbox, reports before messages, and put the answers out."""
+    """Take in every envelope of the inbox, reports before messages, and put the answers out.
+
+    What somebody else takes in at the same moment is passed over.
+    """
     taken = refused = 0
     today = in_london(at).date()
     for path in sorted(_files(inbox()), key=lambda path: (".report." not in path.name, path.name)):
         try:
-            take(compartment=compartment, raw=path.read_bytes(), received_on=today, by=by, at=at)
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            continue
+        try:
+            take(compartment=compartment, raw=raw, received_on=today, by=by, at=at)
         except UserError:
             refused += 1
             continue
@@ -68,7 +76,8 @@ def give_out(*, by: By) -> int:
         outbox().mkdir(parents=True, exist_ok=True, mode=0o700)
     for row in rows:
         path = outbox() / f"{row.name}{ENDING}"
-        unfinished = path.with_name(path.name + ".tmp")
+        # A name of its own: somebody else may be putting out the same one.
+        unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(bytes(row.content))

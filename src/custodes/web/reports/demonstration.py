@@ -188,7 +188,7 @@ def _sealed(ring: keyring.Keyring, place: Any, what: str, said: Any, at: datetim
 def _worked(report: Report, officer: Asker, lead: Any, at: datetime) -> None:
     """Opened and triaged: a possible victim, for whom safeguarding is decided."""
     opened = open_report(report=report, passphrase=PASSPHRASE, by=officer, at=at)
-    name = opened.said.sender.organisation
+    name = opened.said.sender.organisation if opened.said else ""
     partner: Partner | None = Partner.every.filter(name=name).first()
     triage(
         report=opened.report,

@@ -47,11 +47,12 @@ class Open(Form):
 
 
 class TakeFile(Form):
-    """Which file of a report, as a clean copy or as it was sent."""
+    """Which file of which envelope, as a clean copy or as it was sent."""
 
     passphrase = forms.CharField(
         label=_("Your vault passphrase"), max_length=500, strip=False, widget=secret()
     )
+    envelope = forms.CharField(max_length=24, widget=forms.HiddenInput)
     part = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
@@ -111,6 +112,31 @@ class NameByHand(Form):
     staff = forms.CharField(label=_("Reference of the member of staff"), max_length=64)
     sure = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
     because = forms.CharField(label=_("Why you think that it is they"), max_length=300)
+    confirmed = forms.BooleanField(
+        label=_("It is written right, though nobody here has it"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def ask_to_confirm(self) -> None:
+        """Have the form ask whether a reference is right that nobody here has."""
+        self.fields["confirmed"].widget = forms.CheckboxInput()
+
+
+class TakeNameBack(Form):
+    """Whom a report does not concern after all."""
+
+    staff = forms.ChoiceField(label=_("Whose name is taken back?"), widget=forms.RadioSelect)
+    because = forms.CharField(
+        label=_("Why it is not they"),
+        help_text=_("It stays on record. From then on they, and whoever is barred from them, are "
+                    "kept from it no more."),
+        max_length=300,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, named: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["staff"].choices = [(one, one) for one in named]  # type: ignore[attr-defined]
 
 
 class Because(Form):

@@ -14,7 +14,16 @@ from custodes.web.reports.words import ENTERED
 LARGEST = 2_000_000
 MOST_LINES = 20_000
 REPORT_COLUMNS = ("route", "received on", "what", "about", "danger")
-STAFF_COLUMNS = ("staff", "name", "known as", "shoulder", "post", "description")
+STAFF_FIELDS: Mapping[str, tuple[str, int]] = {
+    "staff": ("staff", 64),
+    "name": ("name", 120),
+    "known as": ("known_as", 120),
+    "shoulder": ("shoulder", 20),
+    "post": ("post", 120),
+    "description": ("description", 300),
+}
+"""The columns of a list of staff: the field of each, and how many characters it takes."""
+STAFF_COLUMNS = tuple(STAFF_FIELDS)
 YES = {"yes", "y", "true", "1", "x"}
 ROUTE_IDS = {route.id for route in ENTERED}
 
@@ -82,17 +91,15 @@ def report_of(line: Line) -> dict[str, Any]:
 
 
 def member_of(line: Line) -> dict[str, str]:
-    """The member of staff on a line. Raises UserError for one without a reference."""
-    cell = {column: line.cells.get(column, "") for column in STAFF_COLUMNS}
-    if not cell["staff"] or len(cell["staff"]) > 64:
+    """The member of staff on a line, in the columns that it has: what a list does not speak of
+    stays as it was. Raises UserError for one without a reference."""
+    staff = line.cells.get("staff", "")
+    if not staff or len(staff) > 64:
         raise UserError("The line has no reference of a member of staff.")
     return {
-        "staff": cell["staff"],
-        "name": cell["name"][:120],
-        "known_as": cell["known as"][:120],
-        "shoulder": cell["shoulder"][:20],
-        "post": cell["post"][:120],
-        "description": cell["description"][:300],
+        field: line.cells[column][:longest]
+        for column, (field, longest) in STAFF_FIELDS.items()
+        if column in line.cells
     }
 
 

@@ -7,7 +7,7 @@ beyond a few words, and neither can find what nobody has told it: a person reads
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,10 +50,14 @@ class Leftover:
     stops: bool
 
 
-def leftovers(text: str, report: Report, partner: str = "") -> tuple[Leftover, ...]:
-    """What the text still tells of where it came from, held against the report in the clear.
+def leftovers(
+    text: str, report: Report | None, partner: str = "", *, thread: Sequence[str] = ()
+) -> tuple[Leftover, ...]:
+    """What the text still tells of where it came from, held against the report in the clear and
+    against what was written since (`thread`).
 
-    `partner` is the name of the organisation on the register that sent it, where there was one.
+    `partner` is the name of the organisation on the register that sent it, where there was one;
+    `report` is None where nothing but the thread is there any more.
     """
     found: list[Leftover] = []
 
@@ -61,18 +65,24 @@ def leftovers(text: str, report: Report, partner: str = "") -> tuple[Leftover, .
         if (one := Leftover(kind, stops)) not in found:
             found.append(one)
 
-    names = [report.sender.name, report.sender.organisation, report.person.called, partner]
+    names, where, contacts = [partner], "", list[str]()
+    if report is not None:
+        names += [report.sender.name, report.sender.organisation, report.person.called]
+        where = report.where
+        contacts = [report.sender.safe_contact, report.person.safe_contact, report.when]
+    told = [*([report.what] if report else ()), *thread]
     if _held(text, names):
         add(_("A name or organisation that the report gives of its source or of the person"),
             stops=True)  # fmt: skip
-    numbers = _numbers(report)
+    # On lines of their own, so that two numbers are not taken for one.
+    numbers = _numbers("\n".join((*told, where, *contacts)))
     if any(number in re.sub(r"\D", "", text) for number in numbers):
         add(_("A number that the report gives"), stops=True)
     for trace in traces([("", text)]):
         add(_("This looks like %(kind)s") % {"kind": trace.kind}, stops=True)
     if FIRST_PERSON.search(text):
         add(_("Somebody speaks for themselves (I, my, we, our)"), stops=True)
-    if _shared_run(text, report.what):
+    if any(_shared_run(text, one) for one in told):
         add(_("More than %(n)d words stand one after the other as in the report") % {"n": RUN},
             stops=True)  # fmt: skip
     if WHO_SAW.search(text):
@@ -81,7 +91,7 @@ def leftovers(text: str, report: Report, partner: str = "") -> tuple[Leftover, .
         add(_("It names a kind of service"), stops=False)
     if EXACT.search(text):
         add(_("An exact day or time, which only somebody who was there may know"), stops=False)
-    places = [word for word in _words(report.where) if word not in SMALL_WORDS]
+    places = [word for word in _words(where) if word not in SMALL_WORDS]
     if any(word in _words(text) for word in places):
         add(_("A place that the report names"), stops=False)
     return tuple(found)
@@ -116,12 +126,8 @@ GENERIC = frozenset(PERSONS) | {word for kind in KINDS for word in re.findall(r"
 """Words of an organisation's name that any organisation may have."""
 
 
-def _numbers(report: Report) -> list[str]:
-    """The numbers of six digits and more that the report holds anywhere, but for the officer's."""
-    whole = " ".join(
-        (report.what, report.when, report.where, report.sender.safe_contact,
-         report.person.safe_contact)
-    )  # fmt: skip
+def _numbers(whole: str) -> list[str]:
+    """The numbers of six digits and more that stand in what was said."""
     runs = re.findall(r"\+?\d[\d ()-]{4,}\d", whole)
     return [digits for run in runs if len(digits := re.sub(r"\D", "", run)) >= 6]
 

@@ -1,5 +1,6 @@
 """Reports as the pages show them: lines of the queue, facts, clocks, what was opened."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from custodes.web.reports import states
 from custodes.web.reports.actions.opening import OpenReport
 from custodes.web.reports.figures import TRIAGE_WITHIN, Clocks, late
 from custodes.web.reports.matching import SURE_WORDS, Match
-from custodes.web.reports.models import Feedback, IntelligenceDraft, Report, Safeguarding
+from custodes.web.reports.models import Feedback, IntelligenceDraft, Named, Report, Safeguarding
 from custodes.web.reports.words import (
     ASSESSMENTS,
     CATEGORIES,
@@ -29,6 +30,8 @@ from custodes.web.reports.words import (
     SOURCE_GRADES,
 )
 from custodes.web.sealing.contents import File, Scan
+from custodes.web.sealing.contents import Report as Content
+from custodes.web.sealing.envelope import REPORT
 
 
 def tag_of(state: str) -> dict[str, str]:
@@ -43,7 +46,7 @@ def lines_of(rows: list[Report], at: datetime) -> list[dict[str, Any]]:
         {
             "name": row.reference,
             "href": reverse("reports:report", args=[row.reference]),
-            "route": str(ROUTES[row.route]) if row.route else _("Reporting pages"),
+            "route": _came_by(row),
             "received": written(row.received_on),
             "tag": tag_of(row.state),
             "outcome": str(OUTCOMES.get(row.outcome, "")),
@@ -89,6 +92,9 @@ def facts_of(row: Report, at: datetime) -> list[tuple[str, str]]:
     ]
     if row.partner is not None:
         facts.append((_("Partner"), row.partner.name))
+    if row.follows is not None:
+        told = _("%(name)s, which was disposed of before this came")
+        facts.append((_("Belongs to"), told % {"name": row.follows.reference}))
     if row.opened_at is not None:
         facts.append((_("First opened"), clock(stamp(row.opened_at))))
     if row.risk:
@@ -118,9 +124,38 @@ def feedback_lines(rows: list[Feedback], row: Report, today: date) -> dict[str, 
     return {"rows": told, "due": written(due), "late": not answered and today > due}
 
 
+def named_rows(rows: Iterable[Named]) -> list[tuple[str, str, str]]:
+    """Whom a report concerns, with why and who said so; and which names were taken back."""
+    shown: dict[tuple[str, bool], tuple[str, str, str]] = {}
+    for one in rows:
+        name, why = one.staff or one.was, one.because
+        if not one.staff:
+            why = _("Taken back by %(who)s: %(because)s") % {
+                "who": one.back_by,
+                "because": one.back_because,
+            }
+        # Somebody whose reference is written in two ways stands here once.
+        shown.setdefault((name.casefold(), bool(one.staff)), (name, why, str(one.by or NOTHING)))
+    return list(shown.values())
+
+
 def opened_of(found: OpenReport) -> dict[str, Any]:
     """What a report says, for the one answer in which it is shown."""
-    said = found.said
+    thread = [
+        {
+            "title": _("The unit") if one.from_unit else _("The reporter"),
+            "day": written(one.said.sent_on),
+            "lines": one.said.text.splitlines(),
+            "files": [_file(file) for file in one.said.files],
+            "envelope": one.part,
+        }
+        for one in found.thread
+    ]
+    return {"thread": thread} | (_first_of(found.said) if found.said else {})
+
+
+def _first_of(said: Content) -> dict[str, Any]:
+    """What stands in the report itself, before its thread."""
     groups = [
         (
             _("The member of police staff"),
@@ -173,15 +208,7 @@ def opened_of(found: OpenReport) -> dict[str, Any]:
         "officer": said.officer,
         "description": " ".join(filter(None, (said.officer.description, said.officer.station))),
         "files": [_file(one) for one in said.files],
-        "thread": [
-            {
-                "title": _("The unit") if one.from_unit else _("The reporter"),
-                "day": written(one.said.sent_on),
-                "lines": one.said.text.splitlines(),
-                "files": [_file(file) for file in one.said.files],
-            }
-            for one in found.thread
-        ],
+        "envelope": REPORT,
     }
 
 
@@ -256,6 +283,14 @@ def clocks_row(title: str, one: Clocks) -> tuple[Any, ...]:
 def figure(value: float | None) -> str:
     """A number with one place at most; a dash where there is none."""
     return NOTHING if value is None else f"{value:.1f}".removesuffix(".0")
+
+
+def _came_by(row: Report) -> str:
+    """Where a line of the queue says that a report came from."""
+    by = str(ROUTES[row.route]) if row.route else _("Reporting pages")
+    if row.follows_id is None:
+        return by
+    return _("%(by)s: a message to a report that was disposed of") % {"by": by}
 
 
 def _safeguarding(row: Report, at: datetime) -> str:

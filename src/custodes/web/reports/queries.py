@@ -10,13 +10,13 @@ from django.http import Http404
 from custodes.web.accounts.models import Compartment, User
 from custodes.web.accounts.places import offers
 from custodes.web.accounts.sign_in import Asker
-from custodes.web.accounts.standing import account_of, compartments_seen
+from custodes.web.accounts.standing import account_of, compartments_seen, subjects_hidden
 from custodes.web.decision import Action, Kind
 from custodes.web.partners.queries import names_for_intake
 from custodes.web.reports import states
 from custodes.web.reports.figures import Worked
 from custodes.web.reports.matching import Member
-from custodes.web.reports.models import Feedback, KnownStaff, Report
+from custodes.web.reports.models import STEPPED_BACK, Feedback, KnownStaff, Named, Report
 
 
 def place_of(user: User, action: Action, at: datetime) -> Compartment:
@@ -51,6 +51,24 @@ def row_named(model: Any, reference: str, user: User, *, at: datetime, related: 
     if found is None:
         raise Http404
     return found
+
+
+def named_of(report: Report, user: User, *, at: datetime) -> list[Named]:
+    """Whom a report concerns, and whom it was said to, without those who have stepped back.
+
+    Whoever was named by mistake, however it was written, does not learn of it.
+    """
+    rows = Named.objects.visible_to(user, at=at).filter(report=report)
+    hidden = {one.casefold() for one in subjects_hidden(account_of(user, at=at), at=at)}
+    told = rows.exclude(staff__startswith=STEPPED_BACK).select_related("by", "back_by")
+    return [one for one in told.order_by("at", "pk") if one.was.casefold() not in hidden]
+
+
+def concerns(report: Report) -> list[str]:
+    """The references of the staff whom a report concerns, however written, each once."""
+    rows = report.named.exclude(staff="").exclude(staff__startswith=STEPPED_BACK)
+    references = rows.order_by("-at", "-pk").values_list("staff", flat=True)
+    return sorted({one.casefold(): one for one in references}.values())
 
 
 def reports_of(place: str, user: User, *, at: datetime) -> "QuerySet[Report]":

@@ -45,6 +45,8 @@ COLOURS = {
     DISPOSED: "grey",
 }
 OPEN = (RECEIVED, OPENED, TRIAGED, PROPOSED, DECIDED)
+SETTLED = (PROPOSED, DECIDED, CLOSED)
+"""Where something was proposed or decided, which new facts undo."""
 
 DRAFT, ACCEPTED, RETURNED = "draft", "accepted", "returned"
 DRAFTS = Transitions(

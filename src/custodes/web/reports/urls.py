@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:reference>/triage/", working.triage, name="triage"),
     path("<slug:reference>/match/", working.match, name="match"),
     path("<slug:reference>/name/", working.name, name="name"),
+    path("<slug:reference>/take-back/", working.take_name_back, name="take_back"),
     path("<slug:reference>/step-back/", working.step_back, name="step_back"),
     path("<slug:reference>/answer/", working.reply, name="reply"),
     path("<slug:reference>/feedback/", working.feed_back, name="feed_back"),

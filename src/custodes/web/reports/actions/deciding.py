@@ -14,7 +14,7 @@ from custodes.web.decision import Action, Kind, Question
 from custodes.web.partners.actions.counting import count_step
 from custodes.web.partners.kinds import DEVELOPED, NOT_DEVELOPED
 from custodes.web.reports import states
-from custodes.web.reports.actions.keeping import changed, check, locked, moved
+from custodes.web.reports.actions.keeping import changed, check, concerned, locked, moved
 from custodes.web.reports.models import Report
 from custodes.web.reports.words import DISPOSED_AFTER, INTELLIGENCE, NO_ACTION, REFERRED
 
@@ -52,8 +52,7 @@ def agree_to_no_action(*, report: Report, version: int, by: Asker, at: datetime)
     proposer = report.proposed_by
     if proposer is None:
         raise UserError("Nobody has proposed that for this report.")
-    subjects = frozenset(report.named.values_list("staff", flat=True))
-    told: dict[str, Any] = {"about": report.reference, "subjects": subjects, "at": at}
+    told: dict[str, Any] = {"about": report.reference, "subjects": concerned(report), "at": at}
     approve(
         asker=proposer,
         action=Action.DISMISS_REPORT,
@@ -96,7 +95,7 @@ def can_agree(report: Report, by: Asker, at: datetime) -> bool:
         Kind[report.compartment.kind],
         at,
         about=report.reference,
-        subjects=frozenset(report.named.values_list("staff", flat=True)),
+        subjects=concerned(report),
     )
     return decision.may_approve(by.account(at), asked)
 

@@ -94,7 +94,10 @@ def hand_over(
     if opened.report.pk != report.pk:
         raise ValueError("the text is held against another report")
     partner = report.partner.name if report.partner else ""
-    found = leftovers(f"{words}\n{provenance}", opened.said, partner)
+    # All of the draft that somebody wrote: each of these fields goes over.
+    written = "\n".join((words, provenance, grading.conditions))
+    thread = [one.said.text for one in opened.thread]
+    found = leftovers(written, opened.said, partner, thread=thread)
     if any(one.stops for one in found) or (found and not looked_at):
         raise GivesAway(found)
     force = report.compartment.force

@@ -36,6 +36,11 @@ def new_reference(letter: str) -> str:
     return f"{letter}-{drawn[:4]}-{drawn[4:]}"
 
 
+def concerned(report: Report) -> frozenset[str]:
+    """The references of the staff whom a report concerns, without names that were taken back."""
+    return frozenset(report.named.exclude(staff="").values_list("staff", flat=True))
+
+
 def check(by: Asker, action: Action, report: Report, *, at: datetime, **more: Any) -> Any:
     """Raise NotAllowed unless the asker may do this with the report, whomever it concerns."""
     return check_may(
@@ -43,7 +48,7 @@ def check(by: Asker, action: Action, report: Report, *, at: datetime, **more: An
         action,
         report.compartment,
         about=report.reference,
-        subjects=frozenset(report.named.values_list("staff", flat=True)),
+        subjects=concerned(report),
         at=at,
         **more,
     )
@@ -106,6 +111,15 @@ def moved(report: Report, state: str, by: Asker | By, **fields: Any) -> None:
     """Bring a report to another state, by the table of them, with what belongs to that."""
     states.REPORTS.check(report.state, state)
     changed(report, by, state=state, **fields)
+
+
+def reopened(report: Report) -> dict[str, Any]:
+    """What is cleared of a report that comes back to triage: whatever was proposed or decided of it
+    stands no more, and it is not to be disposed of."""
+    if report.state not in states.SETTLED:
+        return {}
+    nobody = dict.fromkeys(("proposed_by", "decided_by", "decided_at", "closed_at", "dispose_on"))
+    return nobody | dict.fromkeys(("outcome", "reason", "referred_to"), "")
 
 
 def only_place(kind: Kind, force: str, what: str) -> Compartment:

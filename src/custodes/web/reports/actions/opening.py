@@ -5,6 +5,7 @@ What is opened lives in memory while the answer is made, and nowhere else.
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.asking import one_act
@@ -39,12 +40,23 @@ class OpenMessage:
 
 @dataclass(frozen=True)
 class OpenReport:
-    """A report in the clear, with its thread; for as long as the answer is made."""
+    """A report in the clear, with its thread; for as long as the answer is made.
+
+    `envelope` and `said` are None for one that begins with a message, because the report to which
+    that belongs was disposed of.
+    """
 
     report: Report
-    envelope: Opened = field(repr=False)
-    said: contents.Report = field(repr=False)
+    envelope: Opened | None = field(repr=False)
+    said: contents.Report | None = field(repr=False)
     thread: tuple[OpenMessage, ...] = field(repr=False)
+
+    def files_in(self, part: str) -> tuple[Opened, tuple[contents.File, ...]] | None:
+        """The envelope whose first part that is, and the files it lists; None for no such one."""
+        if part == REPORT and self.envelope and self.said:
+            return self.envelope, self.said.files
+        found = [one for one in self.thread if one.part == part]
+        return (found[0].envelope, found[0].said.files) if found else None
 
 
 def open_report(*, report: Report, passphrase: str, by: Asker, at: datetime) -> OpenReport:
@@ -57,7 +69,8 @@ def open_report(*, report: Report, passphrase: str, by: Asker, at: datetime) -> 
     kept = list(rows)
     try:
         found = {row.part: opened(envelope_from(bytes(row.content)), *keys.keys) for row in kept}
-        said = contents.report_from(found[REPORT].content)
+        first = found[REPORT] if report.follows_id is None else None
+        said = contents.report_from(first.content) if first else None
         thread = tuple(
             OpenMessage(one, contents.message_from(one.content), part.startswith(FROM_UNIT), part)
             for part, one in found.items()
@@ -73,21 +86,23 @@ def open_report(*, report: Report, passphrase: str, by: Asker, at: datetime) -> 
         now: Report = locked(Report, report.pk, None, by, at)
         _told(now, by, Outcome.DONE)
         if now.state == states.RECEIVED:
-            moved(
-                now,
-                states.OPENED,
-                by,
-                opened_at=at,
-                channel=said.channel.value,
-                language=said.language if said.language in ("en", "cy") else "en",
-                danger=now.danger or said.danger is contents.Danger.YES,
-                received_on=min(now.received_on, said.sent_on),
-                reporter=found[REPORT].reporter if now.entered_by_id is None else b"",
-            )
+            answered = next(iter(found.values())).reporter if now.entered_by_id is None else b""
+            learnt = _learnt(now, said) if said else {}
+            moved(now, states.OPENED, by, opened_at=at, reporter=answered, **learnt)
         for row in kept:
             if row.read_at is None and not row.part.startswith(FROM_UNIT):
                 changed(row, by, read_at=at)
-    return OpenReport(now, found[REPORT], said, thread)
+    return OpenReport(now, first, said, thread)
+
+
+def _learnt(report: Report, said: contents.Report) -> dict[str, Any]:
+    """What is kept in the clear of what a report says: what the work on it needs."""
+    return {
+        "channel": said.channel.value,
+        "language": said.language if said.language in ("en", "cy") else "en",
+        "danger": report.danger or said.danger is contents.Danger.YES,
+        "received_on": min(report.received_on, said.sent_on),
+    }
 
 
 def _unlocked(report: Report, passphrase: str, by: Asker, at: datetime) -> Unlocked:

@@ -14,8 +14,8 @@ from custodes.web.accounts.sign_in import Asker
 from custodes.web.audit.actions import By
 from custodes.web.decision import Action
 from custodes.web.reports import states, vault
-from custodes.web.reports.actions.keeping import changed, made, moved, new_reference
-from custodes.web.reports.models import Report, Sealed, every
+from custodes.web.reports.actions.keeping import made, moved, new_reference, reopened
+from custodes.web.reports.models import Named, Report, Sealed, every
 from custodes.web.reports.words import ENTERED
 from custodes.web.sealing import envelope as sealing
 from custodes.web.sealing.contents import About, Channel, Danger, Manner, Officer
@@ -34,7 +34,8 @@ def take(
 ) -> Report:
     """Keep an envelope that was pulled from the intake host. The same one again changes nothing.
 
-    A message goes to its report, which is brought back to triage where it had been decided. Raises
+    A message goes to its report, which is brought back to triage where something had been proposed
+    or decided; where it was disposed of, the message is a new report that names it. Raises
     UserError for what is no envelope, or a message whose report is not here.
     """
     try:
@@ -58,7 +59,7 @@ def take(
             )
             made(report, by)
         else:
-            report = _report_of(envelope, compartment, by)
+            report = _report_of(envelope, compartment, received_on, by, at)
         _kept(report, envelope, raw, by, None, at)
     return report
 
@@ -134,19 +135,44 @@ def token_of(text: str) -> str:
     return hmac.new(key, b"report entered " + text.encode(), hashlib.sha256).hexdigest()
 
 
-def _report_of(envelope: Envelope, compartment: Compartment, by: By) -> Report:
+def _report_of(
+    envelope: Envelope, compartment: Compartment, received_on: date, by: By, at: datetime
+) -> Report:
+    """The report to which a message goes: the latest of its id, all others were disposed of."""
     rows = every(Report).filter(compartment=compartment, sealed_id=envelope.report.hex())
-    report: Report | None = rows.select_for_update().first()
+    report: Report | None = rows.select_for_update().order_by("pk").last()
     if report is None:
         raise UserError("A message came whose report is not here. Pull again.")
     if not envelope.first.startswith(FROM_REPORTER):
         raise UserError("An envelope stands in another's place; it was not taken in.")
-    if states.REPORTS.may(report.state, states.TRIAGED) and report.state != states.TRIAGED:
-        if report.outcome:
-            changed(
-                report, by, outcome="", reason="", decided_at=None, decided_by=None, referred_to=""
-            )
-        moved(report, states.TRIAGED, by, proposed_by=None)
+    if report.state == states.DISPOSED:
+        return _following(report, envelope, received_on, by, at)
+    if report.state in states.SETTLED:
+        moved(report, states.TRIAGED, by, **reopened(report))
+    return report
+
+
+def _following(old: Report, envelope: Envelope, received_on: date, by: By, at: datetime) -> Report:
+    """A new report for a message whose report was disposed of. It has clocks and an end of its own,
+    and whoever was kept from the old one is kept from it."""
+    report = Report(
+        compartment=old.compartment,
+        reference=new_reference("R"),
+        sealed_id=old.sealed_id,
+        follows=old,
+        route=old.route,
+        partner=old.partner,
+        channel=old.channel,
+        language=old.language,
+        received_on=received_on,
+        known_at=at,
+        token=token_of(f"follows {envelope.name}"),
+    )
+    made(report, by)
+    for one in old.named.exclude(staff=""):
+        because = f"So it was with {old.reference}, to which it belongs: {one.because}"[:300]
+        told = {"staff": one.staff, "sure": one.sure, "because": because, "by": one.by, "at": at}
+        made(Named(compartment=report.compartment, report=report, **told), by)
     return report
 
 

@@ -9,7 +9,7 @@ from custodes.web.accounts.sign_in import Asker
 from custodes.web.decision import Action
 from custodes.web.partners.actions.counting import count_step
 from custodes.web.partners.kinds import SAFEGUARDED
-from custodes.web.reports.actions.keeping import changed, locked
+from custodes.web.reports.actions.keeping import changed, concerned, locked
 from custodes.web.reports.models import Report, Safeguarding, every
 from custodes.web.reports.words import SAFEGUARDING
 
@@ -28,13 +28,12 @@ def decide_safeguarding(
         raise UserError("Choose the decision from the list.")
     if not any(c.isalpha() for c in because):
         raise UserError("Give the reason in words.")
-    subjects = frozenset(safeguarding.report.named.values_list("staff", flat=True))
     check_may(
         by,
         Action.SAFEGUARD,
         safeguarding.compartment,
         about=safeguarding.reference,
-        subjects=subjects,
+        subjects=concerned(safeguarding.report),
         at=at,
     )
     with one_act():

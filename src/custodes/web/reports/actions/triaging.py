@@ -1,11 +1,11 @@
-"""Triage, risk first; whom a report concerns; and stepping back from one."""
+"""Triage, risk first; whom a report concerns, and taking that back; stepping back from one."""
 
 from datetime import datetime
 
 from custodes.vocabulary.errors import UserError
 from custodes.vocabulary.times import in_london
 from custodes.web.accounts.asking import one_act
-from custodes.web.accounts.models import Bar
+from custodes.web.accounts.models import Bar, Compartment, User
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.audit.actions import record
 from custodes.web.audit.words import Action as Act
@@ -23,12 +23,17 @@ from custodes.web.reports.actions.keeping import (
     moved,
     new_reference,
     only_place,
+    reopened,
 )
-from custodes.web.reports.models import Named, Report, Safeguarding, every
+from custodes.web.reports.models import (
+    STEPPED_BACK,
+    KnownStaff,
+    Named,
+    Report,
+    Safeguarding,
+    every,
+)
 from custodes.web.reports.words import RISKS
-
-STEPPED_BACK = "stepped-back:"
-"""What begins the subject of a bar that keeps somebody from one report and nothing else."""
 
 
 def triage(
@@ -67,11 +72,10 @@ def triage(
             "possible_victim": possible_victim,
             "route": route,
             "partner": partner,
-            "proposed_by": None,
         }
         if possible_victim and now.safeguard_from is None:
             fields["safeguard_from"] = at
-        moved(now, states.TRIAGED, by, **fields)
+        moved(now, states.TRIAGED, by, **reopened(now), **fields)
         if now.counted_id is None:
             _count(now, by, at)
         begun = every(Safeguarding).filter(report=now).first()
@@ -94,34 +98,78 @@ def triage(
     return now
 
 
+class Unknown(UserError):
+    """A reference that neither intake's list of staff has, nor an account, nor a bar."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody of that reference is on the list of staff or signs in here, so that nobody "
+            "would be kept from the report. Look whether it is written right."
+        )
+
+
 def name_staff(
-    *, report: Report, staff: str, sure: str, because: str, by: Asker, at: datetime
+    *,
+    report: Report,
+    staff: str,
+    sure: str,
+    because: str,
+    confirmed: bool = False,
+    by: Asker,
+    at: datetime,
 ) -> Named:
     """Say that a report concerns a member of staff: a person's judgement, with its reason.
 
     From then on that member, and whoever is barred from what concerns them, knows of no such
-    report.
+    report. However the reference is typed, it is kept as accounts, bars and the list of staff
+    write it. Raises Unknown for one that nobody here has, unless that is `confirmed`.
     """
-    reference = staff.strip()
+    reference = " ".join(staff.split())
     if not reference or not any(c.isalpha() for c in because):
         raise UserError("Name the member of staff, and say why you think that it is they.")
+    if reference.casefold().startswith(STEPPED_BACK):
+        raise UserError("That is not the reference of a member of staff.")
+    check(by, Action.TRIAGE_REPORT, report, at=at)
+    ways = spellings(reference, report.compartment)
+    if not (confirmed or ways):
+        raise Unknown
+    with one_act():
+        now: Report = locked(Report, report.pk, None, by, at)
+        rows = [
+            now.named.filter(staff=one).first() or _named(now, one, sure, because.strip(), by, at)
+            for one in ways or [reference]
+        ]
+    return rows[0]
+
+
+def take_name_back(
+    *, report: Report, staff: str, because: str, by: Asker, at: datetime
+) -> list[Named]:
+    """Take back that a report concerns a member of staff, where it was somebody else: it stays on
+    record, with the reason, and keeps nobody away any more."""
+    if not any(c.isalpha() for c in because):
+        raise UserError("Say why the name is taken back.")
     check(by, Action.TRIAGE_REPORT, report, at=at)
     with one_act():
         now: Report = locked(Report, report.pk, None, by, at)
-        found: Named | None = now.named.filter(staff=reference).first()
-        if found is not None:
-            return found
-        row = Named(
-            compartment=now.compartment,
-            report=now,
-            staff=reference,
-            sure=sure,
-            because=because.strip(),
-            by=by.user,
-            at=at,
-        )
-        made(row, by)
-    return row
+        rows = list(now.named.filter(staff__iexact=staff).exclude(staff__startswith=STEPPED_BACK))
+        if not staff or not rows:
+            raise UserError("It does not concern them, or the name was taken back already.")
+        for row in rows:
+            told = {"back_because": because.strip()[:300], "back_by": by.user, "back_at": at}
+            changed(row, by, staff="", was=row.staff, **told)
+    return rows
+
+
+def spellings(reference: str, place: Compartment) -> list[str]:
+    """How the list of staff of `place`, accounts and bars write a reference; empty where none has
+    it. What people are kept from is compared letter for letter, so that each way is named."""
+    ways = (
+        every(KnownStaff).filter(compartment=place, staff__iexact=reference).values_list("staff"),
+        User.objects.filter(staff__iexact=reference).values_list("staff"),
+        Bar.objects.filter(subject__iexact=reference).values_list("subject"),
+    )
+    return list(dict.fromkeys(one for rows in ways for (one,) in rows))
 
 
 def step_back(*, report: Report, because: str, by: Asker, at: datetime) -> None:
@@ -136,18 +184,7 @@ def step_back(*, report: Report, because: str, by: Asker, at: datetime) -> None:
     with one_act():
         now: Report = locked(Report, report.pk, None, by, at)
         if not now.named.filter(staff=subject).exists():
-            made(
-                Named(
-                    compartment=now.compartment,
-                    report=now,
-                    staff=subject,
-                    sure="",
-                    because="Somebody has stepped back from it.",
-                    by=by.user,
-                    at=at,
-                ),
-                by,
-            )
+            _named(now, subject, "", "Somebody has stepped back from it.", by, at)
         row = Bar(
             user=by.user,
             subject=subject,
@@ -167,6 +204,20 @@ def step_back(*, report: Report, because: str, by: Asker, at: datetime) -> None:
             effect=Effect.MADE,
             compartment=now.compartment_id,
         )
+
+
+def _named(report: Report, staff: str, sure: str, because: str, by: Asker, at: datetime) -> Named:
+    row = Named(
+        compartment=report.compartment,
+        report=report,
+        staff=staff,
+        sure=sure,
+        because=because,
+        by=by.user,
+        at=at,
+    )
+    made(row, by)
+    return row
 
 
 def _count(report: Report, by: Asker, at: datetime) -> None:

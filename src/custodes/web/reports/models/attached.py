@@ -11,29 +11,47 @@ from custodes.web.reports.models.report import Report
 
 ABOUT_STAFF = "report__named__staff"
 """From what hangs on a report to the staff whom the report concerns."""
+STEPPED_BACK = "stepped-back:"
+"""What begins the subject of a bar that keeps somebody from one report and nothing else."""
 
 
 class Named(Record):
     """That a report concerns a member of staff: by whose judgement, when and why. It is what bars
-    that member, and whoever has declared an association with them, from knowing of it."""
+    that member, and whoever has declared an association with them, from knowing of it.
+
+    A name that was taken back bars nobody: its reference moves from `staff` to `was`.
+    """
 
     audit_kind = "report_named"
     sees = Action.SEE_REPORTS
-    subjects = (ABOUT_STAFF,)
+    subjects = (ABOUT_STAFF, "was")
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="named")
-    staff = models.CharField(max_length=64, db_index=True)
+    staff = models.CharField(max_length=64, db_index=True, blank=True)
     because = models.CharField(max_length=300)
     sure = models.CharField(max_length=10)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    was = models.CharField(max_length=64, blank=True)
+    back_because = models.CharField(max_length=300, blank=True)
+    back_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    back_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Each member of staff once."""
+        """Each member of staff once; taken back with a reason, a person and a time, or not."""
 
         constraints = [
-            models.UniqueConstraint(fields=["report", "staff"], name="report_named_once"),
+            models.UniqueConstraint(
+                fields=["report", "staff"], condition=~Q(staff=""), name="report_named_once"
+            ),
             models.CheckConstraint(condition=~Q(because=""), name="report_named_with_reason"),
+            models.CheckConstraint(
+                condition=~Q(staff="") & Q(was="", back_because="", back_by=None, back_at=None)
+                | Q(staff="", back_by__isnull=False, back_at__isnull=False)
+                & ~Q(was="")
+                & ~Q(back_because=""),
+                name="report_named_taken_back_whole",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -43,7 +61,8 @@ class Named(Record):
 class Sealed(Record):
     """An envelope: the report itself, a message of the reporter's, or an answer of the unit's.
 
-    `name` is what the envelope is known by. `content` is empty once it was disposed of.
+    `name` is what the envelope is known by. `content` is empty once it was disposed of. `token` is
+    by what the form of an answer is known again, so that one sent twice is one answer.
     """
 
     audit_kind = "report_envelope"
@@ -58,15 +77,19 @@ class Sealed(Record):
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     read_at = models.DateTimeField(null=True)
     way = models.CharField(max_length=8, blank=True)
+    token = models.CharField(max_length=64, blank=True)
 
     class Meta:
         """An answer waits to be fetched or was handed over; what came in does neither."""
 
         constraints = [
+            models.UniqueConstraint(
+                fields=["report", "token"], condition=~Q(token=""), name="report_envelope_once"
+            ),
             models.CheckConstraint(
                 condition=Q(way="") | Q(way__in=list(states.REPLIES.words)),
                 name="report_envelope_way",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,8 @@ class Report(Record):
     of them, never learns that it is there. `reporter` is the public key to which answers are
     sealed, known once it was opened. `partner` and `counted` are set at triage: where it came
     from, for the figures. `safeguard_from` is when a possible victim was seen to be possible.
+    `follows` is the report that was disposed of before the message came with which this one begins:
+    both have the same `sealed_id`.
     """
 
     audit_kind = "report"
@@ -29,7 +31,8 @@ class Report(Record):
     subjects = ("named__staff",)
 
     reference = models.CharField(max_length=12, unique=True)
-    sealed_id = models.CharField(max_length=32, unique=True)
+    sealed_id = models.CharField(max_length=32, db_index=True)
+    follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     route = models.CharField(max_length=20, blank=True)
     partner = models.ForeignKey(Partner, null=True, on_delete=models.PROTECT, related_name="+")
     counted = models.OneToOneField(Counted, null=True, on_delete=models.PROTECT, related_name="+")
@@ -58,8 +61,8 @@ class Report(Record):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        """In a known state; decided with an outcome, a reason, a time and a person, or with none of
-        them; no action is never one person's word."""
+        """In a known state; triaged with a risk; decided with an outcome, a reason, a time and a
+        person, or with none of them; no action is never one person's word."""
 
         indexes = [models.Index(fields=["compartment", "state", "known_at"], name="report_queue")]
         constraints = [
@@ -74,6 +77,16 @@ class Report(Record):
             ),
             models.CheckConstraint(
                 condition=Q(risk="") | Q(risk__in=list(RISKS)), name="report_risk_known"
+            ),
+            models.UniqueConstraint(
+                fields=["sealed_id"],
+                condition=~Q(state=states.DISPOSED),
+                name="report_kept_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[states.TRIAGED, *states.SETTLED])
+                | ~Q(risk="") & Q(possible_victim__isnull=False),
+                name="report_triaged_with_a_risk",
             ),
             models.CheckConstraint(
                 condition=~Q(possible_victim=True) | Q(safeguard_from__isnull=False),

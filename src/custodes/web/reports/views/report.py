@@ -22,7 +22,7 @@ from custodes.web.reports import forms, presenters, states, vault
 from custodes.web.reports.actions.deciding import can_agree
 from custodes.web.reports.actions.opening import OpenReport, open_report
 from custodes.web.reports.models import IntelligenceDraft, Report, every
-from custodes.web.reports.queries import may_do, partners_of, report_named
+from custodes.web.reports.queries import concerns, may_do, named_of, partners_of, report_named
 from custodes.web.sealing.refused import SealingRefused
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -80,26 +80,23 @@ def file(request: HttpRequest, reference: str) -> HttpResponse:
         return page(request, found, by, now)
     if not form.is_valid():
         raise UserError(_("Open the report again, then choose the file."))
-    part = form.cleaned_data["part"]
-    opened = open_report(report=found, passphrase=form.cleaned_data["passphrase"], by=by, at=now)
-    for envelope, files in (
-        (opened.envelope, opened.said.files),
-        *((one.envelope, one.said.files) for one in opened.thread),
-    ):
-        for one in files:
-            if part in (one.clean, one.original) and part:
-                try:
-                    content = envelope.file(part)
-                except SealingRefused:
-                    raise UserError(_("This file does not open as it was sealed.")) from None
-                _told(request, found, Act.EXPORT)
-                response = HttpResponse(content, content_type=HARMLESS)
-                name = f"{found.reference}-{part.replace('/', '-')}.bin"
-                if part == one.clean:
-                    name = f"{found.reference}-{part.replace('/', '-')}{_ending(one.clean_kind)}"
-                response["Content-Disposition"] = f'attachment; filename="{name}"'
-                return response
-    raise Http404
+    part, passphrase = form.cleaned_data["part"], form.cleaned_data["passphrase"]
+    opened = open_report(report=found, passphrase=passphrase, by=by, at=now)
+    # Names of parts begin anew in every envelope: one is looked for in that envelope alone.
+    envelope, files = opened.files_in(form.cleaned_data["envelope"]) or (None, ())
+    named = [one for one in files if part in (one.clean, one.original)]
+    if envelope is None or not named:
+        raise Http404
+    try:
+        content = envelope.file(part)
+    except SealingRefused:
+        raise UserError(_("This file does not open as it was sealed.")) from None
+    _told(request, found, Act.EXPORT)
+    ending = _ending(named[0].clean_kind) if part == named[0].clean else ".bin"
+    name = "-".join((found.reference, envelope.envelope.first, part)).replace("/", "-")
+    response = HttpResponse(content, content_type=HARMLESS)
+    response["Content-Disposition"] = f'attachment; filename="{name}{ending}"'
+    return response
 
 
 def page(
@@ -131,7 +128,8 @@ def page(
         "feedback": presenters.feedback_lines(
             list(found.feedback.order_by("at", "pk")), found, in_london(now).date()
         ),
-        "named": list(found.named.exclude(staff__startswith="stepped-back:").order_by("at", "pk")),
+        "concerns": concerns(found),
+        "named": presenters.named_rows(named_of(found, by.user, at=now)),
         "drafts": _drafts(found),
         "danger": found.danger and found.state in states.OPEN,
         "clock": presenters.clock_words(found, now),
@@ -150,6 +148,7 @@ def page(
             and (found.state == states.RECEIVED or states.TRIAGED in after),
             "triage": triages and states.TRIAGED in after,
             "name": triages and found.opened_at is not None,
+            "take_back": triages,
             "refer": triages and states.DECIDED in after and found.state == states.TRIAGED,
             "propose": triages and states.PROPOSED in after,
             "agree": found.state == states.PROPOSED and can_agree(found, by, now),
@@ -167,7 +166,7 @@ def first_triage(found: Report, opened: OpenReport | None) -> dict[str, Any]:
     """What the form of triage holds when it is opened: what is known, and nothing guessed but the
     route, from the channel, and the partner of that very name."""
     route, partner = found.route, found.partner_id
-    if opened is not None and not route:
+    if opened is not None and opened.said is not None and not route:
         named = opened.said.sender.organisation.strip().casefold()
         same = [key for key, name in partners_of(found.compartment.force)
                 if named and name.casefold() == named]  # fmt: skip
@@ -196,7 +195,7 @@ def _form(then: str, found: Report, opened: OpenReport | None) -> Any:
 
 
 def _look(opened: OpenReport | None) -> forms.Look:
-    if opened is None:
+    if opened is None or opened.said is None:
         return forms.Look()
     officer = opened.said.officer
     described = " ".join(filter(None, (officer.description, officer.station)))

@@ -26,7 +26,7 @@ from custodes.web.reports.actions.handing_over import GivesAway, Grading, hand_o
 from custodes.web.reports.actions.keeping import Conflict
 from custodes.web.reports.actions.opening import open_report
 from custodes.web.reports.models import Report
-from custodes.web.reports.queries import partners_of, register_of, report_named, staff_of
+from custodes.web.reports.queries import concerns, partners_of, register_of, report_named, staff_of
 from custodes.web.reports.views.report import first_triage, here, page
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -118,19 +118,41 @@ def name(request: HttpRequest, reference: str) -> HttpResponse:
 
     def save() -> None:
         given = form.cleaned_data
+        known = triaging.spellings(given["staff"], found.compartment)
+        if not known:
+            form.ask_to_confirm()
         triaging.name_staff(
             report=found,
             staff=given["staff"],
             sure=given["sure"] or "possible",
             because=given["because"],
+            confirmed=given["confirmed"],
             by=by,
             at=now,
         )
-        messages.success(
-            request, _("Named. They, and whoever is barred from them, see none of it.")
-        )
+        said = _("Named. They, and whoever is barred from them, see none of it.")
+        nobody = _("Named. Nobody here has that reference, so that it keeps nobody away.")
+        messages.success(request, said if known else nobody)
 
     return _entered(request, found, form, save, _("Say whom it concerns"))
+
+
+@login_required
+@plainly
+@shows_records
+@require_http_methods(METHODS)
+def take_name_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take back that the report concerns a member of staff, where it was somebody else."""
+    by, now = asker_of(request), timezone.now()
+    found = report_named(reference, by.user, at=now)
+    form = forms.TakeNameBack(request.POST or None, named=concerns(found))
+
+    def save() -> None:
+        given = {name: form.cleaned_data[name] for name in ("staff", "because")}
+        triaging.take_name_back(report=found, by=by, at=now, **given)
+        messages.success(request, _("Taken back. The reason is on record."))
+
+    return _entered(request, found, form, save, _("Take a name back"))
 
 
 @login_required
@@ -166,6 +188,7 @@ def reply(request: HttpRequest, reference: str) -> HttpResponse:
         replying.reply(
             report=found,
             text=form.cleaned_data["text"],
+            token=form.cleaned_data["token"] or new_token(),
             version=form.cleaned_data["version"] or 0,
             by=by,
             at=now,
