@@ -32,6 +32,7 @@ def intake(settings, unit, tmp_path, monkeypatch):
     monkeypatch.setattr(sending, "COST", CHEAP)
     monkeypatch.setattr(coming_back, "COST", CHEAP)
     monkeypatch.setattr(flood, "SENDING", flood.Gate(burst=10_000, a_minute=1))
+    monkeypatch.setattr(flood, "BYTES", flood.Gate(burst=10**12, a_minute=1))
     monkeypatch.setattr(flood, "COMING_BACK", flood.Gate(burst=10_000, a_minute=1))
     monkeypatch.setattr(flood, "WRONG", flood.Tries())
     return settings

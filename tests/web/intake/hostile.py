@@ -1,5 +1,6 @@
 """Three hundred files that mean harm, made here, with the bytes that no clean copy may hold."""
 
+import base64
 import gzip
 import io
 import random
@@ -74,6 +75,7 @@ def hostile() -> Iterator[Hostile]:
         floods,
         names,
         acting_pdfs,
+        told_in_pdfs,
         formulas,
         broken,
         photographs,
@@ -383,6 +385,67 @@ def acting_pdfs():
         yield Hostile("no real PDF", "n.pdf", b"%PDF-1.7\n" + tail)
 
 
+def photograph_of_a_pdf(kind="JPEG", pack=lambda raw: raw, filters=("DCTDecode",), **more):
+    """A PDF whose page shows a picture that tells more than its pixels."""
+    raw = picture(kind, **more)
+
+    def shown(whole):
+        seen = pikepdf.Stream(whole, pack(raw))
+        seen.Type, seen.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        seen.Width, seen.Height, seen.BitsPerComponent = 40, 30, 8
+        seen.ColorSpace = pikepdf.Name.DeviceRGB
+        seen.Filter = pikepdf.Array([pikepdf.Name(f"/{one}") for one in filters])
+        if len(filters) == 1:
+            seen.Filter = seen.Filter[0]
+        page = whole.pages[0]
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=whole.make_indirect(seen)))
+        page.Contents = pikepdf.Stream(whole, b"q 200 0 0 200 0 0 cm /P Do Q")
+
+    return pdf(shown)
+
+
+def told_by_a_camera():
+    told = Image.Exif()
+    told[0x010F] = MARK.decode()
+    told[0x8825] = {1: "N", 2: (53.0, 58.0, MARK[0] * 1.0), 29: MARK.decode()}
+    told[0x9286] = MARK
+    return told
+
+
+def told_in_pdfs():
+    told = {"exif": told_by_a_camera(), "comment": MARK, "xmp": MARK}
+    ways = {
+        "plain": {},
+        "packed": {"pack": zlib.compress, "filters": ("FlateDecode", "DCTDecode")},
+        "in letters": {
+            "pack": lambda raw: base64.a85encode(raw) + b"~>",
+            "filters": ("ASCII85Decode", "DCTDecode"),
+        },
+        "in figures": {
+            "pack": lambda raw: raw.hex().encode() + b">",
+            "filters": ("ASCIIHexDecode", "DCTDecode"),
+        },
+        "in steps": {"progressive": True},
+        "of a press": {"pack": lambda raw: raw[:2] + b"\xff\xed\x00\x0b" + MARK + raw[2:]},
+        "with a tail": {"pack": lambda raw: raw + MARK},
+    }
+    for name, way in ways.items():
+        raw = photograph_of_a_pdf(**told, **way)
+        yield Hostile("a photograph in a PDF that tells", f"{name}.pdf", raw, refused=False)
+    boxed = {"kind": "JPEG2000", "filters": ("JPXDecode",)}
+    beside = struct.pack(">L", 8 + len(MARK)) + b"xml " + MARK
+    raw = photograph_of_a_pdf(pack=lambda raw: raw + beside, **boxed)
+    yield Hostile("a photograph in a PDF that tells", "boxed.pdf", raw, refused=False)
+    bomb = {
+        "pack": lambda raw: zlib.compress(raw + bytes(2**28)),
+        "filters": ways["packed"]["filters"],
+    }
+    yield Hostile("a photograph in a PDF that swells", "bomb.pdf", photograph_of_a_pdf(**bomb))
+    for cut in (5, 30, 400):
+        raw = photograph_of_a_pdf(pack=lambda raw, cut=cut: b"\xff\xd8" + raw[cut:])
+        yield Hostile("a photograph in a PDF that is none", "none.pdf", raw)
+
+
 def formulas():
     for start in ("=", "+", "-", "@", "\t=", " =", '"=', "|", "'="):
         body = f"{start}cmd|' /C calc'!A0,ok\nok,{start}HYPERLINK(1)\n"
@@ -408,11 +471,8 @@ def broken():
 
 def photographs():
     for kind, name in (("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")):
-        told = Image.Exif()
-        told[0x010F] = MARK.decode()
-        told[0x8825] = {1: "N", 2: (53.0, 58.0, MARK[0] * 1.0), 29: MARK.decode()}
-        told[0x9286] = MARK
-        yield Hostile("a photograph that tells", name, picture(kind, exif=told), refused=False)
+        told = picture(kind, exif=told_by_a_camera())
+        yield Hostile("a photograph that tells", name, told, refused=False)
         yield Hostile(
             "a photograph that tells", name, picture(kind, icc_profile=MARK * 20), refused=False
         )

@@ -11,19 +11,32 @@ import sys
 import threading
 from collections import Counter
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from custodes.web.intake.files.cleaning import clean_text
+from custodes.web.intake.files.cleaning import clean_pdf, clean_text
 from custodes.web.intake.files.examining import Refused, examined, plain_name
+from custodes.web.intake.files.jpeg import NoPicture, bare_jpeg
 from custodes.web.intake.files.scanner import scanned
 from custodes.web.intake.files.uploading import MOST_BYTES
 from custodes.web.intake.models import Submission
 from custodes.web.sealing.contents import Scan, report_from
 from custodes.web.sealing.envelope import envelope_from, opened
 from web.intake.conftest import Reporter, text_of
-from web.intake.hostile import EICAR, MARK, docx, formulas, hostile, pdf, picture, zipped
+from web.intake.hostile import (
+    EICAR,
+    MARK,
+    docx,
+    formulas,
+    hostile,
+    pdf,
+    photograph_of_a_pdf,
+    picture,
+    told_by_a_camera,
+    zipped,
+)
 
 SECONDS, MEGABYTES = 5, 300
 CHILD = """
@@ -152,6 +165,42 @@ def test_a_photograph_is_turned_upright_and_keeps_its_pixels():
     assert clean.size == (30, 40)
     assert dict(clean.getexif()) == {}
     assert "icc_profile" not in clean.info
+
+
+@pytest.mark.parametrize("progressive", [False, True], ids=["at once", "in steps"])
+def test_a_photograph_in_a_pdf_keeps_its_pixels_and_loses_what_the_camera_told(progressive):
+    raw = photograph_of_a_pdf(
+        exif=told_by_a_camera(), comment=MARK, progressive=progressive, quality=90
+    )
+    assert MARK in raw
+    clean = clean_pdf(raw)
+    assert MARK not in clean and b"Exif" not in clean
+    assert pixels(clean) == pixels(raw)
+
+
+def pixels(raw):
+    with pikepdf.open(io.BytesIO(raw)) as whole:
+        (shown,) = whole.pages[0].get_images().values()
+        return pikepdf.PdfImage(shown).as_pil_image().convert("RGB").tobytes()
+
+
+def test_colours_of_a_press_stay_as_they_were():
+    """Adobe's own segment says that CMYK is kept the other way round."""
+    out = io.BytesIO()
+    Image.effect_noise((40, 30), 40).convert("CMYK").save(out, "JPEG", exif=told_by_a_camera())
+    bare = bare_jpeg(out.getvalue())
+    assert MARK not in bare
+    before, after = (Image.open(io.BytesIO(raw)) for raw in (out.getvalue(), bare))
+    assert after.mode == "CMYK" and after.tobytes() == before.tobytes()
+
+
+def test_a_photograph_that_was_cut_short_is_stripped_as_far_as_it_goes():
+    raw = picture("JPEG", size=(400, 300), exif=told_by_a_camera())
+    bare = bare_jpeg(raw[: len(raw) // 2])
+    assert MARK not in bare and len(bare) > len(raw) // 3
+    for wrong in (b"", b"\xff\xd8", b"GIF89a", raw[:40], b"\xff\xd8\xff\xe1\x00\x01"):
+        with pytest.raises(NoPicture):
+            bare_jpeg(wrong)
 
 
 def test_a_text_keeps_its_words():

@@ -3,14 +3,25 @@
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Length
 
 from custodes.web.audit.actions import By, hold_the_end, record
 from custodes.web.audit.models import Event
 from custodes.web.audit.words import Action, Effect, Outcome
 from custodes.web.intake.models import Submission, ThreadMessage
-from custodes.web.intake.states import KEPT_FOR, NEXT, NEXT_OF_MESSAGE, Sent, State
+from custodes.web.intake.states import (
+    KEPT_FOR,
+    MOST_BYTES,
+    MOST_MESSAGES,
+    NEXT,
+    NEXT_OF_MESSAGE,
+    Sent,
+    State,
+)
 from custodes.web.sealing.envelope import FROM_REPORTER, FROM_UNIT, Envelope, message_part
 from custodes.web.sealing.refused import SealingRefused
 from custodes.web.sealing.reporter import Lock, Secret
@@ -48,18 +59,34 @@ def receive(*, secret: Secret, lock: Lock, envelope: Envelope, on: date) -> bool
                 report=key, code=secret.code, received_on=on, lock=lock.to_bytes(), envelope=raw
             )
     except IntegrityError:
-        return False
+        # Kept by somebody who was quicker; whatever else the database refuses was not kept.
+        if Submission.objects.filter(pk=key).exists():
+            return False
+        raise
     return True
 
 
-def answer(*, submission: Submission, seal: Callable[[str], Envelope], on: date) -> ThreadMessage:
-    """Keep a message from the reporter; `seal` is told its place in the thread and closes it."""
+class ThreadFull(Exception):
+    """A thread has as many messages as it can have, or as much in them: a new report names it."""
+
+
+def answer(*, submission: Submission, mark: str, seal: Callable[[str], Envelope], on: date) -> bool:
+    """Keep a message from the reporter; False where the same page was sent before.
+
+    `mark` is by what it is known again; `seal` is told its place in the thread and closes it.
+    Raises ThreadFull.
+    """
     with transaction.atomic():
         hold_the_end()
         sent = ThreadMessage.objects.filter(submission=submission, direction=FROM_REPORTER)
+        if sent.filter(mark=mark).exists():
+            return False
         number = sent.count() + 1
+        if number > MOST_MESSAGES or _bytes_of(submission) > MOST_BYTES:
+            raise ThreadFull
         raw = seal(message_part(FROM_REPORTER, number)).to_bytes()
-        return _kept(submission, FROM_REPORTER, number, Sent.QUEUED, raw, REPORTER, on)
+        _kept(submission, FROM_REPORTER, number, Sent.QUEUED, raw, REPORTER, on, mark)
+    return True
 
 
 def bring(*, envelope: Envelope, on: date) -> bool:
@@ -72,7 +99,7 @@ def bring(*, envelope: Envelope, on: date) -> bool:
         raise SealingRefused("it is not a message from the unit")
     with transaction.atomic():
         hold_the_end()
-        submission = Submission.objects.filter(pk=envelope.report.hex()).first()
+        submission = _sealed(envelope.report.hex())
         if submission is None:
             raise SealingRefused("it belongs to no report that is here")
         kept = submission.messages.filter(direction=FROM_UNIT, number=int(number))
@@ -87,7 +114,8 @@ def fetch(*, submission: Submission, on: date) -> None:
     """Mark what the unit wrote as given to the reporter."""
     with transaction.atomic():
         hold_the_end()
-        for message in submission.messages.filter(state=Sent.AVAILABLE).order_by("number"):
+        waiting = submission.messages.filter(state=Sent.AVAILABLE).defer("envelope")
+        for message in waiting.order_by("number"):
             move_message(message, Sent.FETCHED, by=REPORTER, on=on)
 
 
@@ -97,7 +125,7 @@ def pulled(*, name: str, on: date) -> bool:
     report, _dot, place = name.partition(".")
     with transaction.atomic():
         hold_the_end()
-        submission = Submission.objects.filter(pk=report).first()
+        submission = _sealed(report)
         if submission is None:
             return False
         if place == "report":
@@ -106,6 +134,7 @@ def pulled(*, name: str, on: date) -> bool:
             move(submission, State.PULLED, by=UNIT, on=on)
             return True
         waiting = submission.messages.filter(direction=FROM_REPORTER, state=Sent.QUEUED)
+        waiting = waiting.defer("envelope")
         number = place.removeprefix(f"{FROM_REPORTER}-")
         message = waiting.filter(number=int(number)).first() if number.isdecimal() else None
         if message is None:
@@ -158,31 +187,38 @@ def purge(*, on: date) -> int:
     Row, code and lock stay: whoever comes back still finds their thread, and can write.
     """
     until = on - KEPT_FOR
+    reports = Submission.objects.filter(state=State.PULLED, moved_on__lte=until)
+    sent = ThreadMessage.objects.filter(state__in=[Sent.PULLED, Sent.FETCHED], moved_on__lte=until)
+    return sum(
+        _emptied(rows, key, on)
+        for rows in (reports, sent)
+        for key in list(rows.values_list("pk", flat=True))
+    )
+
+
+def _emptied(rows: "QuerySet[Any]", key: object, on: date) -> bool:
+    """Empty one of the rows in a transaction of its own: reporters write meanwhile."""
     with transaction.atomic():
         hold_the_end()
-        rows: list[Submission | ThreadMessage] = [
-            *Submission.objects.filter(state=State.PULLED, moved_on__lte=until),
-            *ThreadMessage.objects.filter(
-                state__in=[Sent.PULLED, Sent.FETCHED], moved_on__lte=until
-            ),
-        ]
-        for kept in rows:
-            record(
-                Action.ERASURE,
-                by=INTAKE,
-                kind=kept.audit_kind,
-                object_id=kept.pk,
-                effect=Effect.CHANGED,
-                changes={
-                    "state": (kept.state, State.PURGED),
-                    "envelope": (hashlib.sha256(bytes(kept.envelope)).hexdigest(), ""),
-                },
-                clock=day_alone(on),
-            )
-            kept.state, kept.version, kept.moved_on = State.PURGED, kept.version + 1, on
-            kept.envelope = b""
-            kept.save(update_fields=["state", "version", "moved_on", "envelope"])
-    return len(rows)
+        kept: Submission | ThreadMessage | None = rows.filter(pk=key).first()
+        if kept is None:
+            return False
+        record(
+            Action.ERASURE,
+            by=INTAKE,
+            kind=kept.audit_kind,
+            object_id=kept.pk,
+            effect=Effect.CHANGED,
+            changes={
+                "state": (kept.state, State.PURGED),
+                "envelope": (hashlib.sha256(bytes(kept.envelope)).hexdigest(), ""),
+            },
+            clock=day_alone(on),
+        )
+        kept.state, kept.version, kept.moved_on = State.PURGED, kept.version + 1, on
+        kept.envelope = b""
+        kept.save(update_fields=["state", "version", "moved_on", "envelope"])
+    return True
 
 
 def refused(*, on: date) -> None:
@@ -196,8 +232,26 @@ def refused(*, on: date) -> None:
     )
 
 
+def _sealed(report: str) -> Submission | None:
+    """The report of an id, without its envelope; None where there is none."""
+    return Submission.objects.filter(pk=report).defer("envelope").first()
+
+
+def _bytes_of(submission: Submission) -> int:
+    """How much of a thread is on this host."""
+    size = submission.messages.aggregate(whole=Sum(Length("envelope")))
+    return int(size["whole"] or 0)
+
+
 def _kept(
-    submission: Submission, direction: str, number: int, state: Sent, raw: bytes, by: By, on: date
+    submission: Submission,
+    direction: str,
+    number: int,
+    state: Sent,
+    raw: bytes,
+    by: By,
+    on: date,
+    mark: str = "",
 ) -> ThreadMessage:
     message = ThreadMessage.objects.create(
         submission=submission,
@@ -205,6 +259,7 @@ def _kept(
         number=number,
         on=on,
         state=state,
+        mark=mark,
         envelope=raw,
     )
     record(

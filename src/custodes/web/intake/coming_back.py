@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 
 from custodes.web.intake import flood
 from custodes.web.intake.actions import fetch, refused
-from custodes.web.intake.models import Submission
+from custodes.web.intake.models import Submission, one_by_one
 from custodes.web.intake.sending import COST
 from custodes.web.intake.states import Sent
 from custodes.web.sealing.contents import Message, Report, message_from, report_from
@@ -70,7 +70,7 @@ def thread(*, submission: Submission, key: KeyPair, on: date) -> tuple[Report | 
     except SealingRefused:
         report = None
     shown = []
-    for message in submission.messages.order_by("on", "pk"):
+    for message in one_by_one(submission.messages.order_by("on", "pk")):
         from_unit = message.direction == FROM_UNIT
         part = message_part(message.direction, message.number)
         try:

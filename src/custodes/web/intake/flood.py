@@ -1,4 +1,5 @@
-"""Floods and guessing held off without knowing who asks: limits for everybody together.
+"""Floods and guessing held off without knowing who asks: limits for everybody together, of how many
+and of how much.
 
 What is counted is in memory, holds no address, and is gone when the program ends. A limit that is
 reached asks people to try again in a minute, with what they typed kept in their page.
@@ -19,8 +20,12 @@ MOST_CODES = 10_000
 """Codes whose tries are remembered; the oldest are forgotten first."""
 
 
+class TooMuch(Exception):
+    """More was sent within a short time than the intake takes: try again in a minute."""
+
+
 class Gate:
-    """Lets so many through at once, and so many a minute after that."""
+    """Lets so many through at once, and so many a minute after that; bytes as well as requests."""
 
     def __init__(
         self, *, burst: int, a_minute: float, clock: Callable[[], float] = time.monotonic
@@ -29,15 +34,15 @@ class Gate:
         self._left, self._at = float(burst), clock()
         self._one_at_a_time = threading.Lock()
 
-    def lets_through(self) -> bool:
-        """Whether one more may go through now; it counts if so."""
+    def lets_through(self, amount: float = 1) -> bool:
+        """Whether so many more may go through now; they count if so."""
         with self._one_at_a_time:
             now = self._clock()
             self._left = min(self._burst, self._left + (now - self._at) * self._rate)
             self._at = now
-            if self._left < 1:
+            if self._left < amount:
                 return False
-            self._left -= 1
+            self._left -= amount
             return True
 
 
@@ -74,7 +79,11 @@ class Tries:
 
 
 SENDING = Gate(burst=40, a_minute=40)
-"""Reports and messages: far above what a force is sent, far below what would fill its disk."""
+"""Reports and messages: far above what a force is sent. What their bytes come to is for `BYTES`."""
+AT_ONCE = 512 * 2**20
+BYTES = Gate(burst=AT_ONCE, a_minute=20 * 2**20)
+"""Bytes of sealed envelopes: two of the largest at once, and one in a quarter of an hour after
+that. A report without files is a thousandth of a minute's."""
 COMING_BACK = Gate(burst=30, a_minute=30)
 """Codes and words: each costs an eighth of a second and 64 MiB."""
 WRONG = Tries()

@@ -12,19 +12,44 @@ sent twice is kept once. Nothing in the folder can be read on the way.
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.audit.notes import Key, NoteRefused, Signer, opened, sign
 from custodes.web.sealing.envelope import Envelope, envelope_from
 from custodes.web.sealing.refused import SealingRefused
 
+T = TypeVar("T")
 TITLE = "Custodes hand-over 1"
 TO_UNIT, TO_INTAKE = "to-unit", "to-intake"
 NAME = re.compile(r"[0-9a-f]{32}\.(report|from-reporter-[0-9]{4}|from-unit-[0-9]{4})")
 ENDING = ".envelope"
+
+
+class OneAtATime(Mapping[str, T]):
+    """Envelopes by name, each of which is read when it is asked for and kept by nobody here: an
+    envelope may have two hundred megabytes, and a hand-over many of them."""
+
+    def __init__(self, names: Iterable[str], read: Callable[[str], T]) -> None:
+        self._names = dict.fromkeys(names)
+        self._read = read
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._read(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @dataclass(frozen=True)
@@ -45,7 +70,8 @@ def write(
     lines = [TITLE]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, raw in sorted(envelopes.items()):
+        for name in sorted(envelopes):
+            raw = envelopes[name]
             keep(folder, name, raw)
             lines.append(f"{hashlib.sha256(raw).hexdigest()} {name}")
         lines += [f"kept {name}" for name in sorted(kept)]
@@ -59,13 +85,17 @@ def write(
 
 def read(folder: Path, *, key: Key) -> Brought:
     """What the other side wrote. Raises UserError when there is nothing, or anything of it is not
-    as it was signed; then nothing of it is taken."""
+    as it was signed; then nothing of it is taken.
+
+    All of it is looked through first, and each envelope again when it is asked for.
+    """
     try:
         note = (folder / "list").read_text("utf-8")
         title, *lines = opened(note, key).splitlines()
         if title != TITLE:
             raise NoteRefused("it is not the list of a hand-over")
-        envelopes, kept = {}, []
+        sums: dict[str, str] = {}
+        kept: list[str] = []
         for line in lines:
             word, _space, name = line.partition(" ")
             if not NAME.fullmatch(name):
@@ -73,7 +103,8 @@ def read(folder: Path, *, key: Key) -> Brought:
             if word == "kept":
                 kept.append(name)
             else:
-                envelopes[name] = _envelope(folder, name, word)
+                _envelope(folder, name, word)
+                sums[name] = word
     except FileNotFoundError:
         raise UserError(f"There is no whole hand-over in {folder}: write it once more.") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -82,7 +113,7 @@ def read(folder: Path, *, key: Key) -> Brought:
         raise UserError(
             f"The hand-over in {folder} is not as it was written: {error}. Nothing was taken."
         ) from None
-    return Brought(envelopes, tuple(kept))
+    return Brought(OneAtATime(sums, lambda name: _again(folder, name, sums[name])), tuple(kept))
 
 
 def keep(folder: Path, name: str, raw: bytes) -> bool:
@@ -95,15 +126,23 @@ def keep(folder: Path, name: str, raw: bytes) -> bool:
     return True
 
 
-def held(folder: Path) -> dict[str, bytes]:
+def held(folder: Path) -> OneAtATime[bytes]:
     """The envelopes of a folder, by name."""
     paths = sorted(folder.glob(f"*{ENDING}")) if folder.is_dir() else []
-    return {path.name.removesuffix(ENDING): path.read_bytes() for path in paths}
+    names = (path.name.removesuffix(ENDING) for path in paths)
+    return OneAtATime(names, lambda name: (folder / f"{name}{ENDING}").read_bytes())
 
 
 def drop(folder: Path, name: str) -> None:
     """Take an envelope out of a folder, where it is there."""
     (folder / f"{name}{ENDING}").unlink(missing_ok=True)
+
+
+def _again(folder: Path, name: str, sum_: str) -> Envelope:
+    try:
+        return _envelope(folder, name, sum_)
+    except (OSError, NoteRefused, SealingRefused) as error:
+        raise UserError(f"{folder} was changed while it was read: {error}.") from None
 
 
 def _envelope(folder: Path, name: str, sum_: str) -> Envelope:

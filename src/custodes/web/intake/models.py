@@ -4,14 +4,16 @@ Nothing here tells who sent it or how: no address, no browser, no channel, no si
 that the sealed bytes have.
 """
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import ClassVar, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from custodes.web.intake.states import Sent, State
 from custodes.web.sealing.envelope import FROM_REPORTER, FROM_UNIT
 
+Row = TypeVar("Row", bound=models.Model)
 REPORT = 32
 """Characters of a report's id in hexadecimal."""
 DIRECTIONS = ((FROM_REPORTER, "From the reporter"), (FROM_UNIT, "From the unit"))
@@ -55,7 +57,11 @@ class Submission(models.Model):
 
 
 class ThreadMessage(models.Model):
-    """One sealed message of a report's thread; `number` counts from 1 in its direction."""
+    """One sealed message of a report's thread; `number` counts from 1 in its direction.
+
+    `mark` is by what a message of the reporter is known again that was sent twice: a hash under a
+    key that only its page had.
+    """
 
     audit_kind: ClassVar[str] = "thread message"
 
@@ -66,12 +72,16 @@ class ThreadMessage(models.Model):
     state = models.CharField(max_length=16, choices=Sent.choices)
     version = models.PositiveIntegerField(default=1)
     moved_on = models.DateField(null=True)
+    mark = models.CharField(max_length=32, blank=True)
     envelope = models.BinaryField()
 
     class Meta:
-        """One message in one place, in a state that its direction can have."""
+        """One message in one place, sent once, in a state that its direction can have."""
 
         constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "mark"], condition=~Q(mark=""), name="intake_message_once"
+            ),
             models.UniqueConstraint(
                 fields=["submission", "direction", "number"], name="intake_message_one_place"
             ),
@@ -94,3 +104,11 @@ class ThreadMessage(models.Model):
 
     def __str__(self) -> str:
         return f"sealed message {self.direction}/{self.number}"
+
+
+def one_by_one(rows: "QuerySet[Row]") -> Iterator[Row]:
+    """Rows that are read when their turn comes, so that one envelope is in memory at a time."""
+    for key in list(rows.values_list("pk", flat=True)):
+        found = rows.filter(pk=key).first()
+        if found is not None:
+            yield found

@@ -85,6 +85,12 @@ def said(request: HttpRequest, status: int) -> HttpResponse:
     return render(request, "intake/said.html", {"words": WORDS[status]}, status=status)
 
 
+def no_room(request: HttpRequest, **kept: Any) -> HttpResponse:
+    """Nothing can be kept: said plainly, with where else to turn. `kept` is what was typed, to go
+    back to or to copy."""
+    return render(request, "intake/no_room.html", kept, status=503)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What could not be read."""
     return said(request, 400)

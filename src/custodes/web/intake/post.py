@@ -2,14 +2,17 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet
 
 from custodes.web.audit.notes import Key, Signer
 from custodes.web.intake.actions import bring, pulled, purge
-from custodes.web.intake.hand_over import TO_INTAKE, TO_UNIT, read, write
+from custodes.web.intake.hand_over import TO_INTAKE, TO_UNIT, OneAtATime, read, write
 from custodes.web.intake.models import Submission, ThreadMessage
 from custodes.web.intake.pulling import Done
 from custodes.web.intake.states import Sent, State
-from custodes.web.sealing.envelope import envelope_from
+from custodes.web.sealing.envelope import REPORT, message_part, name_of
 from custodes.web.sealing.refused import SealingRefused
 
 
@@ -35,9 +38,18 @@ def give_out(folder: Path, *, signer: Signer, unit: Key, on: date) -> Done:
     return Done(len(waiting), taken, acknowledged, refused, purge(on=on))
 
 
-def waiting_for_the_unit() -> dict[str, bytes]:
+def waiting_for_the_unit() -> OneAtATime[bytes]:
     """The envelopes that the unit is not known to keep, by name."""
-    reports = Submission.objects.filter(state=State.RECEIVED).values_list("envelope", flat=True)
-    sent = ThreadMessage.objects.filter(state=Sent.QUEUED).values_list("envelope", flat=True)
-    raws = [bytes(raw) for raw in (*reports, *sent)]
-    return {envelope_from(raw).name: raw for raw in raws}
+    reports = Submission.objects.filter(state=State.RECEIVED).values_list("pk", flat=True)
+    sent = ThreadMessage.objects.filter(state=Sent.QUEUED)
+    rows: dict[str, QuerySet[Any]] = {
+        name_of(key, REPORT): Submission.objects.filter(pk=key) for key in reports
+    }
+    for key, report, way, number in sent.values_list("pk", "submission", "direction", "number"):
+        name = name_of(report, message_part(way, number))
+        rows[name] = ThreadMessage.objects.filter(pk=key)
+
+    def read(name: str) -> bytes:
+        return bytes(rows[name].values_list("envelope", flat=True).get())
+
+    return OneAtATime(rows, read)

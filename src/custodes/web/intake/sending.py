@@ -3,6 +3,7 @@
 Everything up to `receive` is in memory; what `receive` writes is sealed.
 """
 
+import hashlib
 import logging
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -113,7 +114,8 @@ def send(
 ) -> tuple[Secret, bool]:
     """Seal a report and keep it: what its reporter is shown once, and whether it is new.
 
-    A form that is sent twice gives the same code and words, and is kept once.
+    A form that is sent twice gives the same code and words, and is kept once. Raises
+    `flood.TooMuch`.
     """
     secret = reporter.secret_from(seed)
     with flood.DEAR:
@@ -127,18 +129,29 @@ def send(
             reporter=pair.public,
             recovery=keys.recovery,
         )
+    _check_amount(closed)
     return secret, receive(secret=secret, lock=lock, envelope=closed, on=on)
 
 
 def send_message(
-    *, submission: Submission, text: str, files: Sequence[Examined], public: bytes, on: date
-) -> None:
-    """Seal a message of the reporter and keep it for the unit."""
+    *,
+    submission: Submission,
+    text: str,
+    files: Sequence[Examined],
+    public: bytes,
+    once: bytes,
+    on: date,
+) -> bool:
+    """Seal a message of the reporter and keep it for the unit; False where it is kept already.
+
+    `once` was drawn for the page that it was written on: the same from the same page is one
+    message. Raises `flood.TooMuch`, or ThreadFull.
+    """
     told = Message(text.replace("\0", "").strip(), on, tuple(one.told for one in files))
     keys = unit_keys()
 
     def seal(part: str) -> envelope.Envelope:
-        return envelope.sealed(
+        closed = envelope.sealed(
             told.to_bytes(),
             report=bytes.fromhex(submission.pk),
             part=part,
@@ -147,8 +160,22 @@ def send_message(
             reporter=public,
             recovery=keys.recovery,
         )
+        _check_amount(closed)
+        return closed
 
-    answer(submission=submission, seal=seal, on=on)
+    return answer(submission=submission, mark=_mark(once, told), seal=seal, on=on)
+
+
+def _mark(once: bytes, told: Message) -> str:
+    """By what a message is known again: a hash of it under a key that its page alone had, so that
+    it tells nothing of the message, nor of another with the same words."""
+    said = [told.text, *(file.sha256 for file in told.files)]
+    return hashlib.blake2b("\n".join(said).encode(), key=once, digest_size=16).hexdigest()
+
+
+def _check_amount(closed: envelope.Envelope) -> None:
+    if not flood.BYTES.lets_through(closed.size):
+        raise flood.TooMuch
 
 
 def _parts(files: Sequence[Examined]) -> dict[str, bytes]:

@@ -23,6 +23,10 @@ class Sent(TextChoices):
     PURGED = "purged", "No longer here"
 
 
+MOST_MESSAGES = 100
+"""Messages that a reporter may write to one report."""
+MOST_BYTES = 256 * 2**20
+"""Bytes of a thread that are on this host at one time: its readers open all of it at once."""
 KEPT_FOR = timedelta(days=30)
 """How long the intake keeps an envelope after it has reached the other side."""
 

@@ -77,7 +77,12 @@ class Envelope:
     @property
     def name(self) -> str:
         """What the envelope is known by, the same after its wraps are made anew."""
-        return f"{self.report.hex()}.{self.first.replace('/', '-')}"
+        return name_of(self.report.hex(), self.first)
+
+    @property
+    def size(self) -> int:
+        """How many bytes its parts have."""
+        return sum(map(len, self.parts.values()))
 
     def to_bytes(self) -> bytes:
         """The envelope as a file has it."""
@@ -125,6 +130,11 @@ def message_part(direction: str, number: int) -> str:
     if direction not in (FROM_REPORTER, FROM_UNIT) or not 1 <= number <= 9999:
         raise SealingRefused("a message is from the reporter or from the unit, and has a number")
     return f"{direction}/{number:04d}"
+
+
+def name_of(report: str, part: str) -> str:
+    """What an envelope is known by: the id of its report and its first part."""
+    return f"{report}.{part.replace('/', '-')}"
 
 
 def context(report: bytes, part: str) -> bytes:

@@ -4,8 +4,10 @@ A clean copy is made anew from what is seen: pixels, page content, characters. W
 carried, hidden or harmful, is in the original alone.
 """
 
+import base64
 import re
 import warnings
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 import pikepdf
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
+from custodes.web.intake.files.jpeg import NoPicture, bare_jpeg, bare_jpeg_2000
 from custodes.web.intake.files.kinds import Kind
 
 MOST_PIXELS = 24_000_000
@@ -44,6 +47,13 @@ ACTIVE_KEYS = [
     "/Private",
     "/3DD",
 ]
+MOST_UNPACKED = 40 * 2**20
+"""Bytes of a photograph in a PDF that was packed once more."""
+PHOTOGRAPHS = {
+    **dict.fromkeys(("/DCTDecode", "/DCT"), bare_jpeg),
+    "/JPXDecode": bare_jpeg_2000,
+}
+"""How a photograph is stripped, by the filter that opens it."""
 FORMULA = re.compile(r"^([\s\"']*)([=+\-@|])")
 
 
@@ -128,6 +138,7 @@ def clean_pdf(content: bytes) -> bytes:
         OSError,
         RecursionError,
         MemoryError,
+        zlib.error,
     ):
         raise NotClean from None
 
@@ -148,7 +159,53 @@ def _strip(whole: pikepdf.Pdf) -> None:
         action = held.get("/A")
         if isinstance(action, pikepdf.Dictionary):
             del held["/A"]
+        if isinstance(held, pikepdf.Stream):
+            _strip_photograph(held)
     whole.remove_unreferenced_resources()
+
+
+def _strip_photograph(held: Any) -> None:
+    """Take out of a photograph in the pages what its camera wrote beside the pixels."""
+    filters = _filters(held)
+    strip = PHOTOGRAPHS.get(filters[-1]) if filters else None
+    if strip is None:
+        return
+    raw = held.read_raw_bytes()
+    for packed in filters[:-1]:
+        raw = _unpacked(raw, packed)
+    try:
+        bare = strip(raw)
+    except NoPicture:
+        raise NotClean from None
+    # What tells how to decode goes with the filters that were unpacked.
+    given = held.get("/DecodeParms")
+    if isinstance(given, pikepdf.Array):
+        given = given[-1]
+    plain = given if isinstance(given, pikepdf.Dictionary) else None
+    held.write(bare, filter=pikepdf.Name(filters[-1]), decode_parms=plain)
+
+
+def _filters(held: Any) -> list[str]:
+    found = held.get("/Filter")
+    if isinstance(found, pikepdf.Array):
+        return [str(one) for one in found]
+    return [] if found is None else [str(found)]
+
+
+def _unpacked(raw: bytes, packed: str) -> bytes:
+    """What was packed once more around a photograph. Raises NotClean for more than it may be, and
+    for ways of packing that nobody uses for one."""
+    if packed in ("/FlateDecode", "/Fl"):
+        opened = zlib.decompressobj()
+        plain = opened.decompress(raw, MOST_UNPACKED)
+        if opened.unconsumed_tail:
+            raise NotClean
+        return plain
+    if packed in ("/ASCII85Decode", "/A85"):
+        return base64.a85decode(raw.strip().removeprefix(b"<~").removesuffix(b"~>"))
+    if packed in ("/ASCIIHexDecode", "/AHx"):
+        return bytes.fromhex(raw.partition(b">")[0].decode("ascii"))
+    raise NotClean
 
 
 def _dictionaries(whole: pikepdf.Pdf) -> Iterator[Any]:

@@ -1,5 +1,6 @@
 """Coming back with a code and words: the replies, and an answer to them. By POST alone."""
 
+import secrets
 from base64 import b64decode, b64encode
 from datetime import date
 from typing import Any
@@ -10,16 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from custodes.web.intake import carried, flood
+from custodes.web.intake import carried, flood, pages
+from custodes.web.intake.actions import ThreadFull
 from custodes.web.intake.carried import THREAD, Expired
 from custodes.web.intake.coming_back import TooOften, come_back, day, thread
 from custodes.web.intake.files.examining import Refused
 from custodes.web.intake.forms import ComeBack, Reply
 from custodes.web.intake.models import Submission
+from custodes.web.intake.room import is_room
 from custodes.web.intake.sending import looked_through, send_message
 from custodes.web.intake.states import State
 from custodes.web.sealing.keys import KeyPair
 from custodes.web.sealing.refused import WrongSecret
+
+ONCE = 16
+"""Bytes that are drawn for each page, so that what is sent from it twice is kept once."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,10 +72,11 @@ def _answered(request: HttpRequest, told: dict[str, Any], on: date) -> HttpRespo
     form = Reply(request.POST)
     if not form.is_valid():
         return _thread(request, submission, key, form)
-    if not flood.SENDING.lets_through():
-        form.add_error(None, _("We are very busy. Please wait a minute, then press send again."))
-        return _thread(request, submission, key, form, status=429)
+    if not is_room():
+        return pages.no_room(request, message=form.cleaned_data["text"])
     try:
+        if not flood.SENDING.lets_through():
+            raise flood.TooMuch
         with flood.DEAR:
             files = looked_through(request.FILES.getlist("files"))
             send_message(
@@ -77,8 +84,21 @@ def _answered(request: HttpRequest, told: dict[str, Any], on: date) -> HttpRespo
                 text=form.cleaned_data["text"],
                 files=files,
                 public=key.public,
+                once=b64decode(told["once"]),
                 on=on,
             )
+    except flood.TooMuch:
+        form.add_error(None, _("We are very busy. Please wait a minute, then press send again."))
+        return _thread(request, submission, key, form, status=429)
+    except ThreadFull:
+        form.add_error(
+            None,
+            _(
+                "You have written as much on this report as we can keep. Please send a new report, "
+                "and write the code of this one in it."
+            ),
+        )
+        return _thread(request, submission, key, form)
     except Refused as why:
         form.add_error(None, str(why))
         return _thread(request, submission, key, form)
@@ -96,7 +116,11 @@ def _thread(
 ) -> HttpResponse:
     now = timezone.now()
     report, shown = thread(submission=submission, key=key, on=now.date())
-    private = {"report": submission.pk, "key": b64encode(key.private).decode()}
+    private = {
+        "report": submission.pk,
+        "key": b64encode(key.private).decode(),
+        "once": b64encode(secrets.token_bytes(ONCE)).decode(),
+    }
     page: dict[str, Any] = {
         "code": submission.code,
         "report": report,

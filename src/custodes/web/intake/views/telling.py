@@ -16,12 +16,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from custodes.web.intake import carried, flood
+from custodes.web.intake import carried, flood, pages
 from custodes.web.intake.carried import FORM, RECEIPT, WORDS, Expired
 from custodes.web.intake.files.examining import Refused
 from custodes.web.intake.forms import ANSWERS, STEPS, Asked, Step, TwoWords
 from custodes.web.intake.models import Submission
 from custodes.web.intake.receipts import receipt
+from custodes.web.intake.room import is_room
 from custodes.web.intake.sending import looked_through, report_of, send
 from custodes.web.sealing.contents import Channel, Danger
 from custodes.web.sealing.reporter import WORDS as HOW_MANY
@@ -39,6 +40,8 @@ def tell(request: HttpRequest, channel: str) -> HttpResponse:
     to = Channel(channel)
     now = timezone.now()
     if request.method != "POST":
+        if not is_room():  # said before anybody types in vain
+            return pages.no_room(request)
         return _page(request, to, 0, {}, _new_form(now))
     told = {name: request.POST.get(name, "")[:20_000] for name in ANSWERS}
     seed = _form(request.POST.get("form", ""), now)
@@ -121,9 +124,12 @@ def _sent(
     elif now.timestamp() - seed["at"] < settings.INTAKE_LEAST_SECONDS:
         problem = _("That was very fast. Please press send again.")
     elif not flood.SENDING.lets_through():
-        problem = _("We are very busy. Please wait a minute, then press send again.")
+        problem = _busy()
     if problem or seed is None:
         return _page(request, to, CHECK, told, fresh, problem=problem)
+    if not is_room():
+        kept = {"channel": to.value, "answers": _hidden(told, ()), "form_token": fresh}
+        return pages.no_room(request, **kept, step=CHECK)
     try:
         with flood.DEAR:
             files = looked_through(request.FILES.getlist("files"))
@@ -131,8 +137,15 @@ def _sent(
         return _page(request, to, CHECK, told, fresh, problem=str(why), chosen=True)
     language = (get_language() or "en").split("-")[0]
     report = report_of(clean, channel=to, language=language, files=files, on=now.date())
-    secret, new = send(report=report, files=files, seed=b64decode(seed["seed"]), on=now.date())
+    try:
+        secret, new = send(report=report, files=files, seed=b64decode(seed["seed"]), on=now.date())
+    except flood.TooMuch:
+        return _page(request, to, CHECK, told, fresh, problem=_busy(), chosen=bool(files))
     return render(request, "intake/sent.html", _thanks(secret, to, now, new))
+
+
+def _busy() -> str:
+    return _("We are very busy. Please wait a minute, then press send again.")
 
 
 def _thanks(secret: Secret, to: Channel, now: datetime, new: bool) -> dict[str, Any]:
