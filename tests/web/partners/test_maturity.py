@@ -4,10 +4,22 @@ from datetime import date, timedelta
 
 import pytest
 
-from custodes.web.partners.evidence import Agreement, Briefing, Contact, Link, Report, Step
+from custodes.web.partners import figures
+from custodes.web.partners.evidence import (
+    Agreement,
+    Briefing,
+    Contact,
+    Link,
+    Register,
+    Report,
+    Step,
+)
 from custodes.web.partners.figures import by_area, by_kind, by_month, by_route, links_figures
+from custodes.web.partners.kinds import KINDS
 from custodes.web.partners.maturity import COLOURS, RULE, TITLES, Level, maturity
-from web.partners.registers import register
+from custodes.web.plan.elements import Element
+from custodes.web.plan.live import of_links
+from web.partners.registers import AREAS, register
 
 DAYS = [date(2023, 6, 1), date(2024, 9, 30), date(2025, 12, 31), date(2026, 6, 1)]
 DAY = timedelta(days=1)
@@ -76,6 +88,89 @@ def test_the_figures_and_the_heat_map_agree_with_the_slow_levels(as_of):
         assert (cell.partners, cell.best) == (len(there), max(there, default=0))
         assert cell.gap == (max(there, default=0) < 2)
     assert found.gaps == sum(cell.gap for cell in found.cells)
+
+
+def slowly_due(link, as_of):
+    """The day of the next contact, by the words of the how-to."""
+    reached = [
+        c
+        for c in link.contacts
+        if c.reached and c.on <= as_of and c.known_on <= as_of
+        and not (c.withdrawn_on and c.withdrawn_on <= as_of)
+    ]  # fmt: skip
+    if not reached:
+        return link.listed_on + 14 * DAY
+    last = sorted(reached, key=lambda c: (c.on, c.known_on, c.next_on or date.min))[-1]
+    return last.next_on or last.on + link.every_days * DAY
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("as_of", DAYS, ids=str)
+def test_the_figures_of_the_plan_agree_with_the_slow_levels_and_with_the_heat_map(seed, as_of):
+    whole = register(seed)
+    links = [
+        k for k in whole.links if k.listed_on <= as_of and not (k.left_on or date.max) <= as_of
+    ]
+    levels = {link.id: slowly(link, as_of) for link in links}
+    found = {one.id: one for one in of_links(whole, as_of)}
+    assert {one.element for one in found.values()} == {Element.LINKS}
+    assert {one.on for one in found.values()} == {as_of}
+    assert found["links-listed"].value == len(links)
+    agreed = sum(level >= 3 for level in levels.values())
+    assert found["links-agreed"].value == round(agreed / len(links), 4)
+    working = sum(
+        level > 0 and slowly_due(link, as_of) >= as_of
+        for link, level in zip(links, levels.values(), strict=True)
+    )
+    assert found["links-working"].value == round(working / len(links), 4)
+    # The map that the page shows and the plan are counted from the same links.
+    for cell in links_figures(whole, as_of).cells:
+        there = [levels[k.id] for k in links if k.kind == cell.kind and k.serves(cell.area)]
+        assert (cell.partners, cell.best) == (len(there), max(there, default=0))
+    listed_kinds = {kind.id for kind in KINDS[:-1]}
+    mapped = {k.id for k in links if k.kind in listed_kinds and any(map(k.serves, AREAS))}
+    assert len(mapped) <= found["links-listed"].value
+    sent = figures.year_of(whole, as_of)
+    from_them = [one for one in sent if one.route == "partner"]
+    assert found["links-reports"].value == len(from_them) >= 5
+
+
+def test_the_plan_is_not_told_numbers_of_reports_that_could_tell_somebody_apart():
+    first = DAYS[0]
+
+    def of(many):
+        reports = tuple(
+            Report(on=first, known_on=first, route="partner", partner=1) for _ in range(many)
+        )
+        link = Link(id=1, name="H", kind="refuge", listed_on=first, reports=reports)
+        whole = Register(AREAS, (link,))
+        return {one.id: one.value for one in of_links(whole, first + 40 * DAY)}
+
+    for many in (0, 5, 6):
+        assert (of(many)["links-reports"], of(many)["links-feedback-owed"]) == (many, many)
+    for many in range(1, 5):
+        assert not {"links-reports", "links-feedback-owed"} & set(of(many))
+
+
+def test_one_rule_tells_a_small_number_in_the_unit_alone():
+    assert [figures.told(n, unit=True) for n in range(7)] == list(range(7))
+    assert [figures.told(n, unit=False) for n in range(7)] == [0, None, None, None, None, 5, 6]
+    first = DAYS[0]
+    few = [Report(on=first, known_on=first, route="iopc") for _ in range(2)]
+    many = [Report(on=first, known_on=first, route="complaint") for _ in range(9)]
+    for reports, sum_told in ((few + many, None), (many, 9), ([], 0)):
+        found = links_figures(Register(AREAS, (), tuple(reports)), first)
+        outside = found.all_told(unit=False)
+        assert (outside and outside.reports) == sum_told, "no sum from which one could be had"
+        assert found.all_told(unit=True).reports == len(reports)
+
+
+def test_of_two_words_on_one_day_the_last_that_was_entered_counts():
+    first = DAYS[0]
+    yes, no = (Step(on=first, known_on=first, step=s) for s in ("developed", "not-developed"))
+    for steps, said in (((yes, no), False), ((no, yes), True), ((yes, no, yes), True)):
+        report = Report(on=first, known_on=first, route="iopc", steps=steps)
+        assert report.developed(first) is said
 
 
 @pytest.mark.parametrize("as_of", DAYS, ids=str)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.audit.models import Event
@@ -105,6 +106,23 @@ def test_words_that_partners_have_stay_and_only_the_day_moves(plan, owner, partn
     assert moved.due_on == TODAY + DAY
     with pytest.raises(MovedOn):
         change_question(title="Visits", text=question.text, due_on=TODAY, **more)
+
+
+def test_a_question_is_taken_back_on_its_page(settings, owner, partners, question):
+    settings.SECOND_FACTOR_COMPULSORY = False
+    (put,) = put_question(
+        question=question, partners=partners[:1], on=TODAY, way="call", by=owner, at=AT
+    )
+    client = Client()
+    client.force_login(owner.user, backend="custodes.web.accounts.adapter.Backend")
+    page, address = f"/partners/questions/{question.pk}/", f"/partners/answers/{put.pk}/take-back/"
+    assert f'href="{address}"' in client.get(page).content.decode()
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"version": "1"}).url == page
+    put.refresh_from_db()
+    assert put.state == asking.WITHDRAWN
+    assert address not in client.get(page).content.decode()
+    assert client.post(address, {"version": "2"}).status_code == 422
 
 
 def test_a_form_sent_twice_is_one_question(plan, owner):

@@ -225,7 +225,8 @@ class OutcomeOf(Schema):
 
 
 class PartnersOf(Schema):
-    """The links of one force's register in numbers; no name and no content."""
+    """The links of one force's register in numbers; no name and no content. A number of reports
+    that is too small to be told is null."""
 
     place: str
     as_of: date
@@ -235,11 +236,11 @@ class PartnersOf(Schema):
     without_a_report: int
     contacts_overdue: int
     reviews_overdue: int
-    feedback_owed: int
+    feedback_owed: int | None
     people_briefed: int
     gaps: int
-    from_partners: OutcomeOf
-    from_all: OutcomeOf
+    from_partners: OutcomeOf | None
+    from_all: OutcomeOf | None
 
 
 class FindingOf(Schema):

@@ -65,7 +65,8 @@ class Step(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Report(Fact):
-    """A report that came in: its route, the partner it came from, and its steps. No content."""
+    """A report that came in: its route, the partner it came from, and its steps in the order in
+    which they were entered. No content."""
 
     route: str
     partner: int | None = None
@@ -85,13 +86,14 @@ class Report(Fact):
         return self.first(FED_BACK, as_of=as_of)
 
     def developed(self, as_of: date) -> bool | None:
-        """Whether it led to development; None while that is not decided. The last word counts."""
+        """Whether it led to development; None while that is not decided. The last word counts: of
+        two on one day, that which was entered last."""
         said = [
-            (s.on, s.known_on, s.step == DEVELOPED)
-            for s in self.steps
+            (s.on, s.known_on, place, s.step == DEVELOPED)
+            for place, s in enumerate(self.steps)
             if s.step in (DEVELOPED, NOT_DEVELOPED) and s.counts(as_of)
         ]
-        return max(said)[2] if said else None
+        return max(said)[-1] if said else None
 
 
 @dataclass(frozen=True, kw_only=True)

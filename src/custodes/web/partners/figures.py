@@ -19,6 +19,8 @@ Key = TypeVar("Key", str, int)
 
 YEAR = timedelta(days=365)
 """The time over which reports are counted: the 365 days that end on the day."""
+FEWEST = 5
+"""Outside the unit a number of reports below this is not told: somebody might be told apart."""
 GAP_BELOW = Level.BRIEFED
 """A kind has a gap in an area where no partner there has come this far."""
 
@@ -50,6 +52,17 @@ class Outcome:
         return self.developed / self.decided if self.decided else None
 
 
+def told(count: int, *, unit: bool) -> int | None:
+    """A number of reports as it may be told: in the unit as it is; outside, where it is one to
+    four, not at all. What there is none of is told."""
+    return count if unit or not 0 < count < FEWEST else None
+
+
+def outcome_told(one: Outcome, *, unit: bool) -> Outcome | None:
+    """What became of some reports, where their number may be told."""
+    return None if told(one.reports, unit=unit) is None else one
+
+
 @dataclass(frozen=True)
 class LinksFigures:
     """What the plan says of the links, on a day. Reports are those of the last 365 days."""
@@ -64,7 +77,14 @@ class LinksFigures:
     people_briefed: int
     from_partners: Outcome
     from_all: Outcome
+    by_route: Mapping[str, Outcome]
     cells: tuple[Cell, ...]
+
+    def all_told(self, *, unit: bool) -> Outcome | None:
+        """What became of all reports; outside the unit only where each route may be told, since
+        else one could be had by taking the others away."""
+        parts = [outcome_told(one, unit=unit) for one in self.by_route.values()]
+        return None if None in parts else outcome_told(self.from_all, unit=unit)
 
     @property
     def gaps(self) -> int:
@@ -96,6 +116,7 @@ def links_figures(register: Register, as_of: date) -> LinksFigures:
         people_briefed=sum(b.attended for b in briefings if b.on > as_of - YEAR),
         from_partners=outcome([r for r in year if r.route == PARTNER_ROUTE], as_of),
         from_all=outcome(year, as_of),
+        by_route=by_route(register, as_of),
         cells=tuple(cells(register, as_of)),
     )
 

@@ -12,15 +12,17 @@ from custodes.pipeline.verdicts import stamp
 from custodes.web.accounts.models import User
 from custodes.web.partners import models
 from custodes.web.partners.asking import REPLIES, REPLY_STATES
-from custodes.web.partners.kinds import BRIEFED_ON, GROUPS, KIND_TITLES, STEPS, WAYS
+from custodes.web.partners.kinds import BRIEFED_ON, GROUPS, KIND_TITLES, ROUTES, STEPS, WAYS
 from custodes.web.partners.presenters import NOTHING, few, written
-from custodes.web.partners.queries import ends_of, rows_about, steps_of, versions_of
+from custodes.web.partners.queries import ends_of, is_shown, rows_about, steps_of, versions_of
 
 WITHDRAWABLE = {
     "contact": models.Contact,
     "briefing": models.Briefing,
     "agreement": models.Agreement,
+    "end": models.AgreementEnd,
     "report": models.Report,
+    "step": models.Step,
 }
 """Kinds of evidence by the word of their address."""
 
@@ -61,17 +63,11 @@ def log_of(
         return rows_about(model, user, at=at, partner=partner)
 
     def end(what: str, row: Any) -> Any:
-        if row.withdrawn_at:
-            return _("Withdrawn: %(because)s") % {"because": row.withdrawn_because}
-        if not edits:
-            return ""
-        href = reverse("partners:withdraw", args=[what, row.pk])
-        return {"text": _("Withdraw"), "href": href}
+        return _withdrawing(what, row, edits)
 
     agreements, reports = rows(models.Agreement), rows(models.Report)
     ends = ends_of(agreements, user, at=at)
-    shown = [row for row in reports if unit or row.by_id == user.pk]
-    steps = steps_of(shown, user, at=at)
+    shown = [row for row in reports if is_shown(row, user, unit=unit)]
     hidden = len(reports) - len(shown)
     return [
         _table(
@@ -124,26 +120,12 @@ def log_of(
             ],
             _("No agreement is noted yet."),
         ),
-        _table(
-            "reports",
-            _("Reports received and what became of them"),
-            [_("Received"), _("What became of it"), _("By"), "", ""],
-            [
-                (
-                    written(row.on),
-                    _became(steps.get(row.pk, [])),
-                    str(row.by),
-                    {
-                        "text": _("Note what became of it"),
-                        "href": reverse("partners:step", args=[row.pk]),
-                    }
-                    if edits and not row.withdrawn_at
-                    else "",
-                    end("report", row),
-                )
-                for row in shown
-            ],
-            _("Reports that the unit holds: %(n)s.") % {"n": few(hidden, unit=unit)}
+        *reports_log(
+            shown,
+            user,
+            at=at,
+            edits=edits,
+            empty=_("Reports that the unit holds: %(n)s.") % {"n": few(hidden, unit=unit)}
             if hidden
             else _("No report is noted yet."),
         ),
@@ -167,6 +149,55 @@ def log_of(
             _("No question was put to them yet."),
         ),
     ]
+
+
+def reports_log(
+    reports: list[models.Report], user: User, *, at: datetime, edits: bool, empty: str
+) -> list[Table]:
+    """Reports that came in, and a line for each step that they took; `empty` is said of none."""
+    steps = steps_of(reports, user, at=at)
+    standing: dict[int, list[Any]] = {}
+    for one in steps:
+        if one.withdrawn_at is None:
+            standing.setdefault(one.report_id, []).append(one)
+    received = _table(
+        "reports",
+        _("Reports received and what became of them"),
+        [_("Received"), _("What became of it"), _("By"), "", ""],
+        [
+            (
+                written(row.on) if row.partner_id else f"{written(row.on)}, {ROUTES[row.route]}",
+                _became(standing.get(row.pk, [])),
+                str(row.by),
+                {
+                    "text": _("Note what became of it"),
+                    "href": reverse("partners:step", args=[row.pk]),
+                }
+                if edits and not row.withdrawn_at
+                else "",
+                _withdrawing("report", row, edits),
+            )
+            for row in reports
+        ],
+        empty,
+    )
+    became = _table(
+        "steps",
+        _("Steps that were noted"),
+        [_("Day"), _("What became of it"), _("Report of"), _("By"), ""],
+        [
+            (
+                written(one.on),
+                str(STEPS[one.step]),
+                written(one.report.on),
+                str(one.by),
+                _withdrawing("step", one, edits),
+            )
+            for one in steps
+        ],
+        "",
+    )
+    return [received, became] if steps else [received]
 
 
 def history_of(partner: models.Partner, user: User, *, at: datetime) -> list[dict[str, Any]]:
@@ -212,7 +243,19 @@ def in_words(name: str, value: Any) -> str:
     return NOTHING if value in (None, "") else str(value)
 
 
+def _withdrawing(what: str, row: Any, edits: bool) -> Any:
+    """Why a row was withdrawn, or the way to withdraw it for whoever may."""
+    if row.withdrawn_at:
+        return _("Withdrawn: %(because)s") % {"because": row.withdrawn_because}
+    if not edits:
+        return ""
+    return {"text": _("Withdraw"), "href": reverse("partners:withdraw", args=[what, row.pk])}
+
+
 def _ended(row: Any, end: Any, edits: bool) -> Any:
+    if end is not None and edits:
+        href = reverse("partners:withdraw", args=["end", end.pk])
+        return {"text": _("%(day)s (withdraw the end)") % {"day": written(end.on)}, "href": href}
     if end is not None:
         return written(end.on)
     if row.withdrawn_at or not edits:

@@ -10,14 +10,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from custodes.web.partners.due import due
 from custodes.web.partners.evidence import Link, Register
-from custodes.web.partners.figures import LinksFigures, Outcome
+from custodes.web.partners.figures import FEWEST, LinksFigures, Outcome, outcome_told, told
 from custodes.web.partners.kinds import GROUPS, KIND_TITLES
 from custodes.web.partners.maturity import COLOURS, RULE, TITLES, Level, maturity, recent_reports
 
 NOTHING = "\N{EN DASH}"
 """Where there is nothing to say."""
-FEWEST = 5
-"""Outside the unit a number of reports below this is not told: somebody might be told apart."""
 SHOWN = 5
 """Names that an alarm tells at most."""
 DERIVED = (
@@ -37,9 +35,8 @@ def written(day: date | None) -> str:
 
 def few(count: int, *, unit: bool) -> str:
     """A number of reports as it may be told: in the unit as it is, outside only from five on."""
-    if unit or not 0 < count < FEWEST:
-        return str(count)
-    return _("1 to %(n)d") % {"n": FEWEST - 1}
+    known = told(count, unit=unit)
+    return _("1 to %(n)d") % {"n": FEWEST - 1} if known is None else str(known)
 
 
 def linked(partner: Any) -> dict[str, str]:
@@ -117,7 +114,7 @@ def alarms(whole: Register, as_of: date, waiting: list[Any]) -> list[dict[str, A
     past = [link for link in links if dues[link.id].review_overdue]
     owed = [link for link in links if dues[link.id].feedback_owed]
     where = reverse("partners:listed")
-    told = [
+    found = [
         _alarm(_("Contacts overdue"), [k.name for k in late], f"{where}?due=overdue"),
         _alarm(_("Agreements past their review"), [k.name for k in past], f"{where}?due=review"),
         _alarm(_("Partners that wait for feedback"), [k.name for k in owed], f"{where}?due=owed"),
@@ -127,22 +124,22 @@ def alarms(whole: Register, as_of: date, waiting: list[Any]) -> list[dict[str, A
             reverse("partners:questions"),
         ),
     ]
-    return [one for one in told if one["count"]]
+    return [one for one in found if one["count"]]
 
 
 def partner_alarms(link: Link, as_of: date) -> list[str]:
     """What is overdue with one partner, in sentences."""
     one = due(link, as_of)
-    told = []
+    said = []
     if link.left_on is None and one.contact_overdue:
-        told.append(_("Contact: %(words)s.") % {"words": contact_words(link, as_of).lower()})
+        said.append(_("Contact: %(words)s.") % {"words": contact_words(link, as_of).lower()})
     if one.review_overdue:
-        told.append(
+        said.append(
             _("The agreement was to be reviewed by %(day)s.") % {"day": written(one.review_on)}
         )
     if one.feedback_owed:
-        told.append(_("Somebody there has waited too long for feedback on a report."))
-    return told
+        said.append(_("Somebody there has waited too long for feedback on a report."))
+    return said
 
 
 def partner_facts(link: Link, groups: list[str]) -> list[tuple[str, str]]:
@@ -220,7 +217,7 @@ def outcome_rows(
 
 def outcome_row(title: Any, one: Outcome, *, unit: bool) -> tuple[Any, ...]:
     """What became of some reports as a row."""
-    if not unit and one.reports < FEWEST:
+    if outcome_told(one, unit=unit) is None:
         return (title, few(one.reports, unit=unit), *([NOTHING] * 3))
     days = [one.safeguarding_days, one.feedback_days]
     return (
@@ -238,7 +235,7 @@ def share(value: float | None) -> str:
 
 def _alarm(title: str, names: list[str], href: str) -> dict[str, Any]:
     more = len(names) - SHOWN
-    told = "; ".join(names[:SHOWN])
+    said = "; ".join(names[:SHOWN])
     if more > 0:
-        told += ngettext("; and %(n)d more", "; and %(n)d more", more) % {"n": more}
-    return {"title": title, "count": len(names), "names": told, "href": href}
+        said += ngettext("; and %(n)d more", "; and %(n)d more", more) % {"n": more}
+    return {"title": title, "count": len(names), "names": said, "href": href}

@@ -37,6 +37,20 @@ def in_the_unit(user: User, at: datetime) -> bool:
     return bool(compartments_seen(account_of(user, at=at), Action.SEE_REPORTS, at=at))
 
 
+def is_shown(row: Any, user: User, *, unit: bool) -> bool:
+    """Whether the log tells of a report: in the unit of each, outside it of those that the user
+    entered, so that nobody counts the others by going through their numbers."""
+    return unit or bool(row.by_id == user.pk)
+
+
+def report_numbered(number: int, user: User, *, at: datetime) -> models.Report:
+    """A report of the register. Raises Http404 where there is none that the log tells of."""
+    found: models.Report = row_numbered(models.Report, number, user, at=at)
+    if not is_shown(found, user, unit=in_the_unit(user, at)):
+        raise Http404
+    return found
+
+
 def compartment_of(key: str) -> Compartment:
     """A compartment by its key."""
     return Compartment.objects.get(pk=key)
@@ -72,12 +86,20 @@ def rows_about(model: Any, user: User, *, at: datetime, **about: Any) -> list[An
     return list(rows.order_by("-on", "-pk"))
 
 
-def steps_of(reports: Iterable[models.Report], user: User, *, at: datetime) -> dict[int, list[Any]]:
-    """What became of reports, by report, in order of the day; withdrawn steps left out."""
+def steps_of(reports: Iterable[models.Report], user: User, *, at: datetime) -> list[Any]:
+    """What became of reports, in order of the day, withdrawn steps too."""
     rows = models.Step.objects.visible_to(user, at=at).filter(
-        report__in=[report.pk for report in reports], withdrawn_at=None
+        report__in=[report.pk for report in reports]
     )
-    return dict(_grouped((row.report_id, row) for row in rows.order_by("on", "pk")))
+    return list(rows.select_related("by", "report").order_by("on", "pk"))
+
+
+def other_routes(place: str, user: User, *, at: datetime) -> list[models.Report]:
+    """The reports that came from no partner on the register and that the log tells of, the latest
+    first, withdrawn ones too."""
+    rows = rows_about(models.Report, user, at=at, compartment=place, partner=None)
+    unit = in_the_unit(user, at)
+    return [row for row in rows if is_shown(row, user, unit=unit)]
 
 
 def ends_of(rows: Iterable[models.Agreement], user: User, *, at: datetime) -> dict[int, Any]:

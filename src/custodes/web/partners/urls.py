@@ -33,6 +33,7 @@ urlpatterns = [
     path("questions/<int:number>/put/", questions.put, name="put_question"),
     path("questions/<int:number>/close/", questions.end, name="close_question"),
     path("answers/<int:number>/", questions.answer, name="answer"),
+    path("answers/<int:number>/take-back/", questions.take_back, name="take_back"),
     path("<int:number>/", partner.partner, name="partner"),
     path("<int:number>/change/", entering.change, name="change"),
     path("<int:number>/end/", entering.take_off, name="take_off"),

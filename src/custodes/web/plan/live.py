@@ -7,7 +7,7 @@ from custodes.web.accounts.models import User
 from custodes.web.capability.queries import live_figures as capability_figures
 from custodes.web.partners.due import due
 from custodes.web.partners.evidence import Register
-from custodes.web.partners.figures import links_figures
+from custodes.web.partners.figures import links_figures, told
 from custodes.web.partners.maturity import Level, maturity
 from custodes.web.partners.queries import register
 from custodes.web.plan.contents import Figure
@@ -32,7 +32,8 @@ def live_figures(user: User, *, compartment: str, at: datetime) -> tuple[Figure,
 
 
 def of_links(listed: Register, day: date) -> list[Figure]:
-    """The figures of the links with partners on a day; none where no partner is listed.
+    """The figures of the links with partners on a day; none where no partner is listed. A plan is
+    read beyond the unit: a number of reports that may not be told there gives no figure.
 
     `links-working`: partners that were reached in the last year and whose next contact is not
     overdue (share). `links-agreed`: partners with an agreement in force, or that report (share).
@@ -46,7 +47,7 @@ def of_links(listed: Register, day: date) -> list[Figure]:
         for link in links
     )
     agreed = sum(n for level, n in levels.items() if level >= Level.AGREED)
-    told: tuple[tuple[str, str, float, str], ...] = (
+    measured: tuple[tuple[str, str, float | None, str], ...] = (
         ("links-listed", "support organisations on the register", whole, "organisations"),
         (
             "links-working",
@@ -63,18 +64,19 @@ def of_links(listed: Register, day: date) -> list[Figure]:
         (
             "links-reports",
             "reports by support organisations in the last year",
-            found.from_partners.reports,
+            told(found.from_partners.reports, unit=False),
             "reports",
         ),
         ("links-briefed", "people briefed in the last year", found.people_briefed, "people"),
         (
             "links-feedback-owed",
             "reports that wait too long for feedback",
-            found.feedback_owed,
+            told(found.feedback_owed, unit=False),
             "reports",
         ),
     )
     return [
         Figure(name, Element.LINKS, title, round(float(value), 4), unit, REGISTER, day)
-        for name, title, value, unit in told
+        for name, title, value, unit in measured
+        if value is not None
     ]

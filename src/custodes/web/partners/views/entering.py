@@ -1,6 +1,7 @@
 """The pages on which the register is kept: one form each, saved once however often it is sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from custodes.vocabulary.errors import UserError
+from custodes.web.accounts.models import User
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.decision import NotAllowed
@@ -21,13 +23,17 @@ from custodes.web.design.forms import Form
 from custodes.web.partners import forms
 from custodes.web.partners.actions import listing, noting
 from custodes.web.partners.answers import plainly
-from custodes.web.partners.log import FIELD_WORDS, WITHDRAWABLE, in_words
+from custodes.web.partners.log import FIELD_WORDS, WITHDRAWABLE, Table, in_words, reports_log
 from custodes.web.partners.models import Agreement, Partner, Report
+from custodes.web.partners.presenters import written
 from custodes.web.partners.queries import (
     areas_of,
     compartment_of,
+    may_edit,
+    other_routes,
     partner_numbered,
     place_of,
+    report_numbered,
     row_numbered,
 )
 from custodes.web.partners.views.register import LISTED
@@ -133,8 +139,15 @@ def route(request: HttpRequest) -> HttpResponse:
     def save() -> None:
         noting.note_report(compartment=place, by=by, at=now, **form.said())
 
-    title = _("Note a report by another route")
-    return entered(request, form, save, title, place=place.key, then=reverse("partners:figures"))
+    title, here = _("Note a report by another route"), reverse("partners:route")
+    log = reports_log(
+        other_routes(place.key, by.user, at=now),
+        by.user,
+        at=now,
+        edits=may_edit(by, place.key, now),
+        empty=_("You have noted none yet."),
+    )
+    return entered(request, form, save, title, place=place.key, then=here, log=log)
 
 
 @login_required
@@ -171,16 +184,14 @@ def note(request: HttpRequest, number: int, what: str) -> HttpResponse:
 def step(request: HttpRequest, number: int) -> HttpResponse:
     """Note what became of a report."""
     by, now = asker_of(request), timezone.now()
-    report: Report = row_numbered(Report, number, by.user, at=now)
-    if report.partner_id is None:
-        raise Http404
-    found = partner_numbered(report.partner_id, by.user, at=now)
+    report = report_numbered(number, by.user, at=now)
     form = forms.NoteStep(request.POST or None)
 
     def save() -> None:
         noting.note_step(report=report, by=by, at=now, **form.said())
 
-    return entered(request, form, save, _("Note what became of a report"), about=found)
+    title = _("Note what became of a report")
+    return entered(request, form, save, title, **_back_to(report, by.user, now))
 
 
 @login_required
@@ -211,17 +222,27 @@ def withdraw(request: HttpRequest, what: str, number: int) -> HttpResponse:
     if what not in WITHDRAWABLE:
         raise Http404
     row = row_numbered(WITHDRAWABLE[what], number, by.user, at=now)
-    if row.partner_id is None:
-        raise Http404
-    found = partner_numbered(row.partner_id, by.user, at=now)
+    # What an end or a step hangs on says whose it is, and whether the log tells of it.
+    of = row.agreement if what == "end" else row.report if what == "step" else row
+    if isinstance(of, Report):
+        of = report_numbered(of.pk, by.user, at=now)
     form = forms.Because(request.POST or None)
 
     def save() -> None:
         noting.withdraw(row=row, by=by, because=form.cleaned_data["because"], at=now)
 
-    lines = [(_("Entered for"), f"{row.on:%d.%m.%Y}"), (_("Entered by"), str(row.by))]
+    lines = [(_("Entered for"), written(row.on)), (_("Entered by"), str(row.by))]
     title = _("Withdraw what was entered wrongly")
-    return entered(request, form, save, title, about=found, lines=lines)
+    return entered(request, form, save, title, lines=lines, **_back_to(of, by.user, now))
+
+
+def _back_to(row: Any, user: User, at: datetime) -> dict[str, Any]:
+    """Where one goes back to from a fact: to its partner, or to the reports by other routes."""
+    if row.partner_id is not None:
+        return {"about": partner_numbered(row.partner_id, user, at=at)}
+    here = reverse("partners:route")
+    back = (here, str(_("Note a report by another route")))
+    return {"place": row.compartment_id, "then": here, "back": back}
 
 
 def entered(
@@ -235,8 +256,9 @@ def entered(
     then: str = "",
     back: tuple[str, str] | None = None,
     lines: list[tuple[str, str]] | None = None,
+    log: Sequence[Table] = (),
 ) -> HttpResponse:
-    """Save and go on, or show the form with what is wrong and what was typed."""
+    """Save and go on, or show the form with what is wrong and what was typed, and `log` below."""
     conflict = None
     here = reverse("partners:partner", args=[about.pk]) if about else reverse("partners:listed")
     if request.method == "POST" and form.is_valid():
@@ -266,6 +288,7 @@ def entered(
         "form": form,
         "lines": lines or [],
         "conflict": conflict,
+        "log": log,
     }
     status = 409 if conflict else 422 if form.errors else 200
     return render(request, "partners/entry.html", shown, status=status)

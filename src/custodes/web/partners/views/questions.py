@@ -184,6 +184,25 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
 @plainly
 @shows_records
 @require_http_methods(METHODS)
+def take_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Note that no answer of one partner is waited for any more."""
+    by, now = asker_of(request), timezone.now()
+    row: QuestionPut = row_numbered(QuestionPut, number, by.user, at=now)
+    form = Form(request.POST or None, initial={"version": row.version})
+
+    def save() -> Question:
+        version = form.cleaned_data["version"] or 0
+        actions.take_back(put=row, version=version, by=by, at=now)
+        return row.question
+
+    title = _("Wait no longer for %(partner)s") % {"partner": row.partner.name}
+    return _entered(request, form, save, title, about=row.question)
+
+
+@login_required
+@plainly
+@shows_records
+@require_http_methods(METHODS)
 def end(request: HttpRequest, number: int) -> HttpResponse:
     """Close a question."""
     by, now = asker_of(request), timezone.now()
@@ -293,4 +312,12 @@ def _put_row(put: QuestionPut, row: Question, today: date, edits: bool) -> tuple
         return shown
     href = reverse("partners:answer", args=[put.pk])
     words = _("Correct it") if put.state == asking.ANSWERED else _("Note the answer")
-    return (*shown, "" if put.state == asking.WITHDRAWN else {"text": words, "href": href})
+    back = {
+        "text": _("Wait no longer"),
+        "href": reverse("partners:take_back", args=[put.pk]),
+    }
+    return (
+        *shown,
+        "" if put.state == asking.WITHDRAWN else {"text": words, "href": href},
+        back if put.state == asking.WAITING else "",
+    )
