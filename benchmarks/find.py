@@ -21,6 +21,7 @@ from pathlib import Path
 import duckdb
 from measuring import in_turns, machine, measured, medians, peak_memory_mb, table
 
+from custodes.pipeline.coverage import survey
 from custodes.pipeline.find import find
 from custodes.pipeline.take_in import take_in
 from custodes.store.home import Home
@@ -86,6 +87,12 @@ def run_take_in(work: Path, rows: int) -> dict[str, object]:
     }
 
 
+def run_coverage(work: Path, rows: int) -> dict[str, object]:
+    """What is monitored as of the force's last day, which a run from the pages measures as well."""
+    measured = survey(Home.open(work / "home"), AS_OF)
+    return {"systems_and_devices": len(measured.covered)}
+
+
 def run_find(work: Path, rows: int) -> dict[str, object]:
     """One run as of the force's last day; runs of the same moment do not quieten each other."""
     home = Home.open(work / "home")
@@ -105,6 +112,7 @@ def run_find(work: Path, rows: int) -> dict[str, object]:
 RUNS: dict[str, Callable[[Path, int], dict[str, object]]] = {
     "make": run_make,
     "take-in": run_take_in,
+    "coverage": run_coverage,
     "find": run_find,
 }
 
@@ -112,7 +120,8 @@ RUNS: dict[str, Callable[[Path, int], dict[str, object]]] = {
 def measure(rows: int, repeats: int, work: Path, *, made: bool) -> dict:
     """The whole way once, and `find` so many times."""
     arguments = ["--work", str(work), "--rows", str(rows)]
-    once = in_turns(__file__, ["take-in"] if made else ["make", "take-in"], 1, arguments)
+    before = ["take-in", "coverage"] if made else ["make", "take-in", "coverage"]
+    once = in_turns(__file__, before, 1, arguments)
     found = in_turns(__file__, ["find"], repeats, arguments)
     runs = once | found
     accesses = duckdb.execute(

@@ -83,7 +83,7 @@ def test_the_fuzzing_can_fail(world, monkeypatch):
 
     who = User.objects.get(email="monitoring-analyst-member@force.example")
     headers = {"Authorization": f"Bearer {token_of(who)}"}
-    monkeypatch.setattr(runs, "runs", lambda _home: 1 / 0)
+    monkeypatch.setattr(runs.queries, "kept_runs", lambda _user, *, at: 1 / 0)
     with pytest.raises(FailureGroup) as found:
         fuzz(headers, GenerationMode.POSITIVE)
     assert any(isinstance(one, ServerError) for one in found.value.exceptions)

@@ -1,5 +1,6 @@
 """What programs read: what their owner may see, under pseudonyms, on record before it leaves."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -7,10 +8,13 @@ from django.utils import timezone
 
 from custodes.web.accounts.models import Bar
 from custodes.web.alerts.actions.assigning import assign
+from custodes.web.alerts.filtering import CHOICES
+from custodes.web.api.interface import description
 from custodes.web.audit.models import Event
 from custodes.web.pseudonyms.actions import name_for, reveal
 from custodes.web.pseudonyms.kinds import Subject
 from custodes.web.pseudonyms.looking import named
+from custodes.web.runs.actions.keeping import keep_run
 from web.accounts.people import asker
 
 pytestmark = pytest.mark.django_db
@@ -75,11 +79,20 @@ def test_a_look_behind_a_name_shows_a_program_nothing(program, taken, analyst, u
         assert taken[0].staff not in program.get(path).content.decode()
 
 
-def test_runs_and_coverage(program, taken, facts_of_home):
+def test_the_filter_has_every_choice_of_the_queue():
+    described = description()["paths"]["/api/alerts"]["get"]["parameters"]
+    for name, choices in CHOICES.items():
+        [asked] = [one["schema"] for one in described if one["name"] == name]
+        offered = asked.get("enum") or asked["anyOf"][0]["enum"]
+        assert set(offered) == set(choices) - {""}, name
+
+
+def test_runs_and_coverage(program, taken, kept, facts_of_home):
     said = program.get("/api/runs").json()
     assert [line["run"] for line in said["runs"]] == ["R0001"]
-    assert program.get("/api/runs/R0001").json()["budget"] == 10
-    assert program.get("/api/runs/R0002").status_code == 404
+    assert (said["runs"][0]["alerts"], len(said["runs"][0]["alerts_sha256"])) == (10, 64)
+    whole = program.get("/api/runs/R0001").json()
+    assert (whole["budget"], whole["alerts"], bool(whole["batches"])) == (10, 10, True)
     covered = program.get("/api/coverage").json()["covered"]
     assert {line["what"] for line in covered} == {"system", "device"}
     early = program.get("/api/coverage?as_of=2020-01-01").json()
@@ -87,24 +100,53 @@ def test_runs_and_coverage(program, taken, facts_of_home):
     assert {kind for kind, _ in events(action="consultation")} >= {"run_list", "run", "coverage"}
 
 
+def test_a_run_that_is_not_on_the_pages_is_not_there(program, taken, kept, home):
+    record = home.path / "runs" / "R0001"
+    shutil.copytree(record, home.path / "runs" / "R0002")
+    assert program.get("/api/runs").json()["count"] == 1
+    assert program.get("/api/runs/R0002").status_code == 404
+    assert events(kind="run", action="consultation") == [], "nothing was shown"
+
+
+def test_a_run_counts_the_alerts_that_one_may_know_of(program, taken, kept, analyst):
+    bar(analyst, taken[0].staff)
+    mine = sum(1 for alert in taken if alert.staff != taken[0].staff)
+    assert 0 < mine < 10
+    assert program.get("/api/runs").json()["runs"][0]["alerts"] == mine
+    assert program.get("/api/runs/R0001").json()["alerts"] == mine
+
+
+def test_a_run_whose_record_was_changed_is_told_and_not_shown(program, taken, kept, home):
+    path = home.path / "runs" / "R0001" / "run.json"
+    path.write_bytes(path.read_bytes().replace(b'"budget": 10', b'"budget": 11'))
+    [line] = program.get("/api/runs").json()["runs"]
+    assert (line["budget"], line["alerts_sha256"]) == (10, None)
+    answer = program.get("/api/runs/R0001")
+    assert (answer.status_code, "budget" in answer.json()) == (409, False)
+    assert Event.objects.filter(kind="run", outcome="failed", object=str(kept.pk)).count() == 1
+
+
+@pytest.fixture
+def kept(home, taken, unit, now):
+    """The run, on the pages."""
+    return keep_run(home, "R0001", compartment=unit, at=now)
+
+
+def bar(who, staff):
+    at = timezone.now()
+    since = at - timedelta(minutes=1)
+    said = {"basis": "ASSOCIATION", "reason": "a friend", "start": since, "at": at}
+    Bar(user=who, subject=staff, **said).save()
+
+
 @pytest.fixture
 def facts_of_home(home, force):
-    import shutil
-
     for name in ("batches", "dictionaries", "facts"):
         shutil.copytree(force.path / name, home.path / name, dirs_exist_ok=True)
 
 
 def test_who_is_barred_reads_as_if_there_were_nothing(program, taken, analyst):
-    at = timezone.now()
-    Bar(
-        user=analyst,
-        subject=taken[0].staff,
-        basis="ASSOCIATION",
-        start=at - timedelta(minutes=1),
-        reason="a friend",
-        at=at,
-    ).save()
+    bar(analyst, taken[0].staff)
     hidden = program.get(f"/api/alerts/{taken[0].alert_id}")
     absent = program.get("/api/alerts/R0009-01")
     assert (hidden.status_code, absent.status_code) == (404, 404)

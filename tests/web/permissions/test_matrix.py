@@ -250,8 +250,10 @@ def where_it_lies(name, world):
         return Kind.PLAN, frozenset()
     if name in ("api:round_", "api:round_lines", "api:totals_lines"):
         return Kind.INSPECTION, frozenset()
-    if name in ("api:run_lines", "api:run", "api:coverage_", "api:partners"):
+    if name in ("api:run_lines", "api:coverage_", "api:partners"):
         return None, frozenset()
+    if name == "api:run":
+        return Kind.MONITORING, frozenset()
     if name.startswith(("assessment:", "letters:")):
         return Kind.INSPECTION, frozenset()
     subjects = (

@@ -10,7 +10,7 @@ from custodes.web.alerts.models import Alert
 from custodes.web.jobs.models import Job
 from custodes.web.runs.actions.keeping import keep_run
 from custodes.web.runs.models import Coverage, KeptRun, Replayed
-from custodes.web.runs.steps import FIND, WHOLE, Steps
+from custodes.web.runs.steps import FIND, MEASURING_COVERAGE, WHOLE, Steps
 from web.accounts.people import text
 from web.runs.test_pages import another_run
 
@@ -113,6 +113,14 @@ def test_a_run_can_be_cancelled_at_any_step_and_leaves_nothing(home):
     assert list(home.spill.iterdir()) == []
     done = [done for done, _of, _words in told.said]
     assert done == sorted(done) and 0 < done[-1] < WHOLE
+
+
+def test_the_stages_of_a_run_are_those_that_the_engine_tells_and_leave_room_for_the_rest(home):
+    told = Told()
+    find(home, clock=timezone.now, budget=5, progress=Steps(told, FIND))
+    names = list(dict.fromkeys(words for _done, _of, words in told.said))
+    assert names == [name for name, _part in FIND]
+    assert told.said[-1][0] == sum(part for _name, part in FIND) < WHOLE - MEASURING_COVERAGE
 
 
 def test_a_stage_that_is_not_declared_takes_no_part():

@@ -12,7 +12,7 @@ SAID = {
     401: "Sign in, or send a token that works: make one on the page of your account.",
     404: "There is no such thing, or none that you may know of.",
     405: "This interface only reads: use GET.",
-    409: "The alert is not as its run wrote it, so nothing of it is shown. "
+    409: "It is not as the run wrote it, so nothing of it is shown. "
     "Tell whoever runs this service.",
     422: "The request is not as the description says. Put right what is listed.",
     429: "Too many requests at once. Try again in a minute.",

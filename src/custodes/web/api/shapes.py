@@ -37,7 +37,7 @@ Stamp = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 """A moment to the microsecond in UTC, so that asking for what came after it leaves nothing out."""
 State = Literal["open", "new", "looking", "decided", "held", "all"]
 Whose = Literal["mine", "nobody"]
-Drawn = Literal["rank", "random", "hand"]
+Drawn = Literal["rank", "random", "watch", "hand"]
 Kind = Literal["pair", "across"]
 Outcome = Literal["substantiated", "breach", "explained", "wrong_data", "not_enough"]
 Order = Literal["priority", "newest", "oldest", "changed"]
@@ -158,14 +158,15 @@ class AlertWhole(Schema):
 
 
 class RunLine(Schema):
-    """One run of the ranking."""
+    """One run of the ranking. `alerts` counts those that you may know of; `alerts_sha256` is null
+    where the record of the run is missing or was changed since."""
 
     run: str
-    as_of: str
-    made_at: str
+    as_of: Stamp
+    made_at: Stamp
     budget: int
     alerts: int
-    alerts_sha256: str
+    alerts_sha256: str | None
 
 
 class RunWhole(RunLine):
@@ -179,7 +180,7 @@ class RunWhole(RunLine):
 
 
 class Runs(Schema):
-    """The ledger of runs, the latest first."""
+    """The runs whose alerts are on the pages, the latest first."""
 
     count: int
     page: int

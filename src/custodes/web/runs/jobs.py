@@ -31,7 +31,7 @@ from custodes.web.runs.actions.keeping import (
     moment,
 )
 from custodes.web.runs.models import KeptRun
-from custodes.web.runs.steps import FIND, WHOLE, Steps
+from custodes.web.runs.steps import FIND, MEASURING_COVERAGE, WHOLE, Steps
 
 
 def make_run(job: Job, told: Telling) -> Mapping[str, Any]:
@@ -64,7 +64,7 @@ def make_run(job: Job, told: Telling) -> Mapping[str, Any]:
         by=job.asked_by,
         job=job.pk,
     )
-    told.progress(WHOLE - 40, WHOLE, str(_("Coverage")))
+    told.progress(WHOLE - MEASURING_COVERAGE, WHOLE, str(_("Coverage")))
     measured = survey(home, as_of)
     keep_coverage(
         measured, compartment=job.compartment, at=timezone.now(), by=job.asked_by, job=job.pk
