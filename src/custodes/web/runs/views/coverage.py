@@ -21,7 +21,7 @@ from custodes.web.design.showing import clock, day
 from custodes.web.documents.tables import csv_response, xlsx_response
 from custodes.web.jobs.actions import ask_for
 from custodes.web.pseudonyms.kinds import Subject
-from custodes.web.pseudonyms.looking import shown_names
+from custodes.web.pseudonyms.looking import pseudonyms_of, shown_names
 from custodes.web.runs import coverage_page, presenters, queries
 from custodes.web.runs.forms import Measure
 from custodes.web.runs.jobs import COVERAGE
@@ -67,7 +67,10 @@ def measure(request: HttpRequest) -> HttpResponse:
 @plainly
 @require_safe
 def file(request: HttpRequest, kind: str) -> HttpResponse:
-    """A measurement with everything that does not fit, as CSV or Excel; empty before the first."""
+    """A measurement with everything that does not fit, as CSV or Excel; empty before the first.
+
+    Staff stand in it under their pseudonyms, also while a look behind a name lasts: a file stays.
+    """
     user, now = asker_of(request).user, timezone.now()
     place = queries.place_of(user, at=now)
     measured, _all = queries.coverage_measured(user, key=request.GET.get("measured", ""), at=now)
@@ -78,7 +81,8 @@ def file(request: HttpRequest, kind: str) -> HttpResponse:
     rows: list[tuple[object, ...]] = []
     name = "coverage"
     if measured is not None:
-        rows = coverage_page.whole(measured.content, _names(measured, user, now))
+        pseudonyms = pseudonyms_of(Subject.STAFF, _without_device(measured, user, now))
+        rows = coverage_page.whole(measured.content, pseudonyms)
         name = f"coverage-{measured.as_of:%Y-%m-%d}"
     columns = [str(column) for column in coverage_page.COLUMNS]
     if kind == "csv":
@@ -123,9 +127,14 @@ def _page(request: HttpRequest, *, form: Measure | None = None, status: int = 20
 
 
 def _names(measured: Coverage, user: User, now: datetime) -> dict[str, str]:
-    """The pseudonyms of staff who hold no device, without those of whom the user may not know."""
-    staff = set(measured.content["agreed"]["staff_without_device"]["listed"])
-    staff -= subjects_hidden(account_of(user, at=now), at=now)
+    """What staff who hold no device are called on the page."""
+    staff = _without_device(measured, user, now)
     return shown_names(
         {Subject.STAFF: staff}, user=user, compartments=[measured.compartment_id], at=now
     )
+
+
+def _without_device(measured: Coverage, user: User, now: datetime) -> set[str]:
+    """Staff who hold no device, without those of whom the user may not know."""
+    staff = set(measured.content["agreed"]["staff_without_device"]["listed"])
+    return staff - subjects_hidden(account_of(user, at=now), at=now)
