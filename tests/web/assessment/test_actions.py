@@ -1,5 +1,7 @@
 """Two assessors apart, what moderation keeps, questions, samples and packages: each by its rule."""
 
+import dataclasses
+import html
 import io
 from datetime import UTC, datetime, timedelta
 
@@ -14,11 +16,19 @@ from custodes.web.assessment.actions import asking, judging, moderating, opening
 from custodes.web.assessment.classes import ForceClass
 from custodes.web.assessment.findings import Finding
 from custodes.web.assessment.made_up import made_up_findings
-from custodes.web.assessment.models import Assessed, Judged, Question, ReceivedPackage, Settled
+from custodes.web.assessment.models import (
+    Assessed,
+    ForceKey,
+    Judged,
+    Question,
+    ReceivedPackage,
+    Settled,
+)
 from custodes.web.decision import NotAllowed
 from custodes.web.decision.roles import InspectionLead, Inspector
 from custodes.web.plan.elements import Element, Status
-from custodes.web.submission.package import Claim, Submission, document, write
+from custodes.web.submission.keys import fingerprint, public_hex
+from custodes.web.submission.package import Claim, Submission, document, read, write
 from web.accounts.people import member
 from web.assessment.rounds import asking as asker
 from web.assessment.rounds import client, force, person, seeded
@@ -40,7 +50,7 @@ def mine(name, word):
     return next(row for rows in held.values() for row in rows if row.assessor_id == who.pk)
 
 
-def package(name="essex", round_="made-up", text="We have a plan."):
+def package(name="essex", round_="made-up", text="We have a plan.", key=KEY):
     sent = Submission(
         force=name,
         force_name=name.title(),
@@ -52,13 +62,68 @@ def package(name="essex", round_="made-up", text="We have a plan."):
         claims=(Claim(Element.LINKS, Status.IN_PLACE, text),),
         documents=(document("plan.txt", "Force plan", b"The plan."),),
     )
-    return write(sent, {"plan.txt": b"The plan."}, KEY)
+    return write(sent, {"plan.txt": b"The plan."}, key)
 
 
-def hand_over(content, name="package.zip"):
+def hand_over(content, name="package.zip", round_="made-up"):
     sent = io.BytesIO(content)
     sent.name = name
-    return client("inspector").post("/assessment/made-up/packages/", {"package": sent})
+    return client("inspector").post(f"/assessment/{round_}/packages/", {"package": sent})
+
+
+OTHER = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
+
+
+def resigned(content, key):
+    """A package altered by one word and signed anew: whole in itself, by somebody else."""
+    got = read(content)
+    claim = dataclasses.replace(got.submission.claims[0], text="We have no plan at all.")
+    altered = dataclasses.replace(got.submission, claims=(claim,))
+    return write(altered, got.documents, key)
+
+
+def test_a_package_altered_and_signed_anew_is_refused_once_the_force_is_known():
+    """In the same round and in the next one: the key of the first package is pinned."""
+    assert hand_over(package("essex", "2017"), round_="2017").status_code == 302
+    page = client("inspector").get("/assessment/2017/essex/").content.decode()
+    assert fingerprint(public_hex(KEY)) in page and "not compared yet" in page
+    forged = resigned(package(), OTHER)
+    answer = hand_over(forged)
+    assert answer.status_code == 422
+    said = html.unescape(answer.content.decode())
+    assert f"signed with the key {fingerprint(public_hex(OTHER))}" in said
+    assert f"Essex is known by the key {fingerprint(public_hex(KEY))}" in said
+    kept = ReceivedPackage.objects.get(round__key="made-up")
+    assert "Somebody else may have made it" in kept.refused
+    assert bytes(kept.content) == forged
+    assert hand_over(package()).status_code == 302
+
+
+def enter(words, word="inspection-lead", force_="essex", because="By telephone."):
+    sent = {"digits": words, "because": because}
+    return client(word).post(f"/assessment/made-up/{force_}/key/", sent)
+
+
+def test_a_key_is_entered_by_the_lead_once_it_was_compared_and_counts_from_then_on():
+    first, second = (fingerprint(public_hex(key)) for key in (KEY, OTHER))
+    assert enter(second, word="inspector").status_code == 403
+    assert enter(second, because="").status_code == 422
+    for wrong in ("zzzz " * 8, "12", "9" * 63, ""):
+        assert enter(wrong).status_code == 422
+    assert enter(second.upper()).status_code == 302
+    assert enter(public_hex(OTHER)).status_code == 302
+    row = ForceKey.objects.get()
+    assert (row.force, row.fingerprint) == ("Essex", second)
+    assert "is known by the key" in html.unescape(hand_over(package()).content.decode())
+    page = client("inspector").get("/assessment/made-up/keys/").content.decode()
+    assert second in page and "compared and entered on" in page
+    assert enter(first, because="Its key is a new one.").status_code == 302
+    assert hand_over(package()).status_code == 302
+    page = client("inspector").get("/assessment/made-up/essex/").content.decode()
+    assert first in page and "compared and entered on" in page
+    assert enter(second, because="It was the old one after all.").status_code == 302
+    page = client("inspector").get("/assessment/made-up/essex/").content.decode()
+    assert "another key than the force is known by now" in page
 
 
 def test_no_assessor_sees_the_others_findings_until_both_are_in():

@@ -16,6 +16,8 @@ PAGES = (
     "/assessment/made-up/?state=recorded&class=COMMENCED",
     "/assessment/made-up/differences/",
     "/assessment/made-up/packages/",
+    "/assessment/made-up/keys/",
+    "/assessment/made-up/essex/key/",
     "/assessment/forces/north-yorkshire/",
     "/assessment/forces/north-yorkshire/?element=links",
     "/assessment/made-up/essex/",

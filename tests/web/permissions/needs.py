@@ -152,7 +152,8 @@ CAPABILITY = Action.SEE_CAPABILITY
 INSPECTION = (
     *("assessment:" + word for word in ("round", "differences", "packages", "force", "assign")),
     *("assessment:" + word for word in ("finding", "amend", "moderate", "class", "grade", "ask")),
-    *("assessment:" + word for word in ("sample", "sample_page", "answer", "years")),
+    *("assessment:" + word for word in ("sample", "sample_page", "answer", "years", "keys")),
+    "assessment:key",
     *("letters:" + word for word in ("listed", "overview", "behind", "example", "publish")),
     *("letters:" + word for word in ("overview_document", "template", "documents", "step_all")),
     *("letters:" + word for word in ("letter", "document", "step", "bundle")),
@@ -255,6 +256,7 @@ NEEDS: dict[str, Need] = {
     "alerts:answer": List(ALERTS),
     "alerts:end_hold": List(ALERTS),
     "alerts:take_out": Act(Action.EXPORT_ALERTS),
+    "alerts:take_out_staff": Act(Action.EXPORT_ALERTS),
     "alerts:raise": Act(Action.RAISE_ALERT, opens=200),
     "alerts:member": Record(ALERTS),
     "alerts:alert": Record(ALERTS),

@@ -18,6 +18,7 @@ from custodes.web.assessment.grades import Area, Grade
 from custodes.web.assessment.models.judged import Found
 from custodes.web.design.forms import DayField, Form
 from custodes.web.plan.elements import ELEMENTS, QUALIFIER_WORDS, STATUS_WORDS, Element, Status
+from custodes.web.submission.keys import FINGERPRINT, WHOLE_KEY, fingerprint, in_fours
 
 STATUSES = [(status.value, STATUS_WORDS[status]) for status in Status]
 QUALIFIERS = [(q.value, words) for q, words in QUALIFIER_WORDS.items()]
@@ -214,6 +215,30 @@ class PackageForm(Form):
     """A package from a force."""
 
     package = forms.FileField(label=_("Submission package (.zip)"))
+
+
+class KeyForm(Form):
+    """The key of a force, as it was compared on another way than the package came."""
+
+    digits = forms.CharField(
+        max_length=100,
+        label=_("Fingerprint of the force's key"),
+        help_text=_("32 digits in fours, as the force reads them out by telephone or in person; "
+                    "or the whole key, 64 digits."),
+    )  # fmt: skip
+    because = forms.CharField(
+        widget=box(),
+        max_length=500,
+        label=_("How it was compared, and with which post"),
+        help_text=_("By telephone with the head of professional standards."),
+    )
+
+    def clean_digits(self) -> str:
+        """The fingerprint, in fours."""
+        digits = "".join(self.cleaned_data["digits"].lower().split())
+        if set(digits) - set("0123456789abcdef") or len(digits) not in (FINGERPRINT, WHOLE_KEY):
+            raise forms.ValidationError(_("Enter 32 digits from 0 to 9 and a to f, or all 64."))
+        return in_fours(digits) if len(digits) == FINGERPRINT else fingerprint(digits)
 
 
 def _lines(text: str) -> list[str]:

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from custodes.web.assessment import states
 from custodes.web.assessment.classes import RULE, Classed
 from custodes.web.assessment.findings import Finding, missing
-from custodes.web.assessment.models import Assessed, Settled
+from custodes.web.assessment.models import Assessed, ReceivedPackage, Settled
 from custodes.web.assessment.models.judged import Found
 from custodes.web.assessment.public_record import CLASSES, NOT_ON_RECORD
+from custodes.web.assessment.received import KnownKey
 from custodes.web.plan.elements import ELEMENTS, QUALIFIER_WORDS, STATUS_WORDS, Element
+from custodes.web.submission.keys import fingerprint
 
 SHORT = {
     Element.STRATEGY: "Strategy",
@@ -99,6 +101,29 @@ def class_lines(assessed: Assessed, classed: Classed | None) -> list[tuple[str, 
     else:
         lines.append((_("Why"), classed.because))
     return lines
+
+
+def key_lines(known: KnownKey | None) -> list[tuple[str, str]]:
+    """The key by which a force is known, and how."""
+    if known is None:
+        words = _("None yet: that of its first package will be, unless one is entered before.")
+        return [(_("Key of the force"), words)]
+    return [(_("Key of the force"), known.fingerprint), (_("How it is known"), known.how)]
+
+
+def package_lines(package: ReceivedPackage, known: KnownKey | None) -> list[tuple[str, str]]:
+    """A package that was taken in: its file, its hash, the key that signed it; and a word where the
+    force is known by another key by now."""
+    signed = fingerprint(package.key)
+    lines = [
+        (_("File"), package.name),
+        (_("SHA-256"), package.sha256),
+        (_("Signed with the key"), signed),
+    ]
+    if known is None or known.fingerprint != signed:
+        words = _("It was signed with another key than the force is known by now. Ask the force.")
+        return [*lines, (_("Look at this"), words)]
+    return [*lines, (_("How the key is known"), known.how)]
 
 
 def lacking(findings: Collection[Finding]) -> str:

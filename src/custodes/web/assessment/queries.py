@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404
 
+from custodes.vocabulary.times import in_london
 from custodes.web.accounts.models import Compartment, Membership, User
 from custodes.web.accounts.standing import account_of
 from custodes.web.assessment import states
@@ -17,13 +18,17 @@ from custodes.web.assessment.models import (
     Assessed,
     AssessmentRound,
     Assignment,
+    ForceKey,
     Judged,
+    ReceivedPackage,
     Settled,
 )
+from custodes.web.assessment.received import KnownKey
 from custodes.web.decision import Action, Kind, Question
 from custodes.web.decision.decide import decide
 from custodes.web.plan.elements import Element
 from custodes.web.plan.forces import BY_KEY
+from custodes.web.submission.keys import fingerprint
 
 
 def rounds_of(user: User, *, at: datetime) -> list[AssessmentRound]:
@@ -117,6 +122,28 @@ def findings_of(
         one.force: tuple(row.finding_of(one.force) for row in found[one.pk].values())
         for one in assessed
     }
+
+
+def known_keys(
+    compartment: Compartment, user: User, *, at: datetime, forces: Collection[str] = ()
+) -> dict[str, KnownKey]:
+    """By force, the key that it is known by: the last that was entered, else that of the first
+    package that was taken in, in whichever round; of all forces where none are named."""
+    which = {"force__in": list(forces)} if forces else {}
+    taken = ReceivedPackage.objects.visible_to(user, at=at).filter(compartment=compartment)
+    first = taken.filter(**{f"assessed__{k}": v for k, v in which.items()}).exclude(assessed=None)
+    found: dict[str, KnownKey] = {}
+    for row in first.defer("content").select_related("assessed").order_by("-at", "-pk"):
+        day = in_london(row.at).date()
+        how = f"as its first package had it, of {day.isoformat()}; not compared yet"
+        if row.assessed:
+            found[row.assessed.force] = KnownKey(fingerprint(row.key), False, day, how)
+    entered = ForceKey.objects.visible_to(user, at=at).filter(compartment=compartment, **which)
+    for key in entered.select_related("by").order_by("at", "pk"):
+        day = in_london(key.at).date()
+        how = f"compared and entered on {day.isoformat()}"
+        found[key.force] = KnownKey(key.fingerprint, True, day, how)
+    return found
 
 
 def class_of(assessed: Assessed, findings: Collection[Finding]) -> Classed | None:

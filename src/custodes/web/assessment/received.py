@@ -1,10 +1,36 @@
-"""What the inspectorate checks of a package that was read whole: whose it is, and if it is new."""
+"""What the inspectorate checks of a package that was read whole: who signed it, whose it is, and
+whether it is new."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from custodes.vocabulary.errors import UserError, shown
 from custodes.web.plan.forces import BY_NAME
+
+
+@dataclass(frozen=True)
+class KnownKey:
+    """The key by which a force is known, by its fingerprint: `entered` once it was compared on
+    another way, else that of the first package that came in. `how` says which, in words."""
+
+    fingerprint: str
+    entered: bool
+    since: date
+    how: str
+
+
+def check_signer(force: str, fingerprint: str, known: KnownKey | None) -> None:
+    """Raise UserError where a force is known by another key than the one that signed its package.
+
+    Whoever can alter a package can sign it anew: only the key says that it comes from the force.
+    """
+    if known is not None and known.fingerprint != fingerprint:
+        raise UserError(
+            f"The package was signed with the key {fingerprint}, and {force} is known by the key "
+            f"{known.fingerprint} ({known.how}). Somebody else may have made it: ask the force by "
+            "telephone. If its key is a new one, the lead of the inspection enters that first."
+        )
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from custodes.vocabulary.errors import UserError
 
 FINGERPRINT = 32
 """Hex digits of a fingerprint: 128 bits, which nobody can aim for."""
+WHOLE_KEY = 64
+"""Hex digits of a public key."""
 
 
 def signing_key(path: Path) -> Ed25519PrivateKey:

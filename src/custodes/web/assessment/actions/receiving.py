@@ -8,9 +8,11 @@ from custodes.web.accounts.asking import check_may, one_act
 from custodes.web.accounts.keeping import made
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.assessment.models import Assessed, AssessmentRound, ReceivedPackage
-from custodes.web.assessment.received import Received, check_new
+from custodes.web.assessment.queries import known_keys
+from custodes.web.assessment.received import Received, check_new, check_signer
 from custodes.web.decision import Action
 from custodes.web.plan.forces import BY_KEY
+from custodes.web.submission.keys import fingerprint
 from custodes.web.submission.package import Package, read
 
 LARGEST = 50_000_000
@@ -21,6 +23,9 @@ def receive(
     *, round_: AssessmentRound, name: str, content: bytes, by: Asker, at: datetime
 ) -> ReceivedPackage:
     """Take in a package, or keep it with why it was not taken; nothing that was held changes.
+
+    One that was signed with another key than the force is known by is not taken. Of a force whose
+    key nobody has entered, the key of the first package is the one that it is known by.
 
     The same file refused before for the same reason is not kept twice.
     """
@@ -38,7 +43,7 @@ def receive(
         held = ReceivedPackage.objects.visible_to(by.user, at=at).filter(round=round_)
         taken = list(held.exclude(assessed=None).select_related("assessed"))
         if package is not None:
-            refused = _refusal(package, round_, taken)
+            refused = _refusal(package, round_, taken, by, at)
         same: ReceivedPackage | None = held.filter(sha256=sha256, refused=refused).first()
         if refused and same is not None:
             return same
@@ -65,10 +70,18 @@ def force_named(package: Package) -> str:
     return force.name if force else package.submission.force_name
 
 
-def _refusal(package: Package, round_: AssessmentRound, taken: list[ReceivedPackage]) -> str:
+def _refusal(
+    package: Package,
+    round_: AssessmentRound,
+    taken: list[ReceivedPackage],
+    by: Asker,
+    at: datetime,
+) -> str:
     held = [Received(row.assessed.force, round_.key, row.sha256) for row in taken if row.assessed]
     said = Received(force_named(package), package.submission.round, package.sha256)
+    known = known_keys(round_.compartment, by.user, at=at, forces=[said.force])
     try:
+        check_signer(said.force, fingerprint(package.key), known.get(said.force))
         check_new(said, round_id=round_.key, held=held)
     except UserError as wrong:
         return str(wrong)

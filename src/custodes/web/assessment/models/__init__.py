@@ -1,8 +1,9 @@
-"""What an assessment keeps: rounds, findings, questions, packages, samples and grades."""
+"""What an assessment keeps: rounds, findings, questions, packages, keys, samples and grades."""
 
 from custodes.web.assessment.models.asked import Question
 from custodes.web.assessment.models.drawn import DrawnSample, Graded
 from custodes.web.assessment.models.judged import Assignment, Judged, Settled
+from custodes.web.assessment.models.keys import ForceKey
 from custodes.web.assessment.models.received import ReceivedPackage
 from custodes.web.assessment.models.rounds import Assessed, AssessmentRound
 
@@ -11,6 +12,7 @@ __all__ = [
     "AssessmentRound",
     "Assignment",
     "DrawnSample",
+    "ForceKey",
     "Graded",
     "Judged",
     "Question",

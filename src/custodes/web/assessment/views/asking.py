@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,12 +15,14 @@ from custodes.web.accounts.answers import notices, plainly
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import forms, queries
 from custodes.web.assessment.actions import asking, receiving
-from custodes.web.assessment.models import DrawnSample, Question, ReceivedPackage
+from custodes.web.assessment.models import DrawnSample, ForceKey, Question, ReceivedPackage
 from custodes.web.assessment.sampling import drawn
 from custodes.web.assessment.views.deciding import entered
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.decision import NotAllowed
 from custodes.web.plan.elements import Element
+from custodes.web.plan.forces import FORCES
+from custodes.web.submission.keys import fingerprint
 
 PER_PAGE = 25
 
@@ -150,9 +153,33 @@ def packages(request: HttpRequest, key: str) -> HttpResponse:
                 _("Refused") if got.refused else _("Taken in"),
                 got.refused,
                 got.sha256[:12],
+                fingerprint(got.key)[:9],
             ]
             for got in page
         ],
         "notices": notices(request),
     }
     return render(request, "assessment/packages.html", shown, status=422 if form.errors else 200)
+
+
+@login_required
+@plainly
+@shows_records
+@require_safe
+def keys(request: HttpRequest, key: str) -> HttpResponse:
+    """The key by which each force is known, and whether anybody has compared it."""
+    user, now = asker_of(request).user, timezone.now()
+    row = queries.round_named(key, user, at=now)
+    known = queries.known_keys(row.compartment, user, at=now)
+    look(request, kind=ForceKey.audit_kind, compartment=row.compartment_id)
+    cells = [
+        [
+            {"text": force.name, "href": reverse("assessment:key", args=[key, force.key])},
+            known[force.name].fingerprint if force.name in known else _("none yet"),
+            known[force.name].how if force.name in known else "",
+        ]
+        for force in sorted(FORCES, key=lambda one: one.name)
+    ]
+    compared = sum(one.entered for one in known.values())
+    shown = {"round": row, "rows": cells, "known": len(known), "compared": compared}
+    return render(request, "assessment/keys.html", shown)

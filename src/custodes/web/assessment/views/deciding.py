@@ -15,7 +15,7 @@ from custodes.web.accounts.answers import plainly
 from custodes.web.accounts.conflict import Conflict
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import forms, presenters, queries, states
-from custodes.web.assessment.actions import moderating, opening
+from custodes.web.assessment.actions import knowing, moderating, opening
 from custodes.web.assessment.classes import ForceClass
 from custodes.web.assessment.grades import Area, Grade
 from custodes.web.assessment.models import (
@@ -140,6 +140,31 @@ def grade(request: HttpRequest, key: str, force: str) -> HttpResponse:
         )
 
     return entered(request, form, keep, one, _("Grade"))
+
+
+@login_required
+@plainly
+@shows_records
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_key(request: HttpRequest, key: str, force: str) -> HttpResponse:
+    """Enter the key by which a force is known."""
+    by, now = asker_of(request), timezone.now()
+    one = queries.assessed_named(key, force, by.user, at=now)
+    form = forms.KeyForm(request.POST or None)
+
+    def keep() -> None:
+        knowing.enter_key(
+            compartment=one.compartment,
+            force=one.force,
+            fingerprint=form.cleaned_data["digits"],
+            because=form.cleaned_data["because"],
+            by=by,
+            at=now,
+        )
+
+    known = queries.known_keys(one.compartment, by.user, at=now, forces=[one.force])
+    lines = presenters.key_lines(known.get(one.force))
+    return entered(request, form, keep, one, _("The force's key"), lines=lines)
 
 
 def entered(

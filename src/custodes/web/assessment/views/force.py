@@ -52,7 +52,9 @@ def force_page(request: HttpRequest, key: str, force: str) -> HttpResponse:
         for model in (Question, Graded, DrawnSample)
     }
     grades = {row.area: row for row in rows[Graded.audit_kind].order_by("at", "pk")}
-    package = ReceivedPackage.objects.visible_to(user, at=now).filter(assessed=one)
+    sent = ReceivedPackage.objects.visible_to(user, at=now).filter(assessed=one)
+    package = sent.defer("content").first()
+    known = queries.known_keys(one.compartment, user, at=now, forces=[one.force]).get(one.force)
     return render(
         request,
         "assessment/force.html",
@@ -76,7 +78,8 @@ def force_page(request: HttpRequest, key: str, force: str) -> HttpResponse:
                 (Area[a].value, Grade[row.grade].value, row.because) for a, row in grades.items()
             ],
             "samples": rows[DrawnSample.audit_kind].order_by("pk"),
-            "package": package.defer("content").first(),
+            "package": presenters.package_lines(package, known) if package else [],
+            "key": presenters.key_lines(known),
             "notices": notices(request),
         },
     )
