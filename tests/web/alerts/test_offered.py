@@ -40,7 +40,8 @@ def test_the_head_raises_none_and_takes_none_out(taken, head):
     assert said(text(client.get("/alerts/")), OF_THE_QUEUE) == ["Give them to", "Decide them"]
     html = text(client.get(f"/alerts/{taken[0].alert_id}/"))
     assert said(html, OF_AN_ALERT) == [one for one in OF_AN_ALERT if one != "Print the pack"]
-    for path in ("raise/", "take-out/"):
+    assert "CSV or Excel" not in text(client.get("/alerts/staff/"))
+    for path in ("raise/", "take-out/", "staff/take-out/"):
         assert client.get(f"/alerts/{path}").status_code == 404
 
 

@@ -378,6 +378,22 @@ def test_a_list_leaves_as_a_file_with_a_reason(page, taken, analyst):
     assert book.content[:2] == b"PK"
 
 
+def test_the_list_of_staff_leaves_on_the_same_terms(page, taken, analyst):
+    where = "/alerts/staff/take-out/"
+    assert f'href="{where}"' in page.get("/alerts/staff/").content.decode()
+    assert page.post(where, {"form": "csv"}).status_code == 422
+    answer = page.post(where, {"form": "csv", "because": "For the tasking meeting"})
+    text = answer.content.decode("utf-8-sig")
+    names = {name_for(Subject.STAFF, alert.staff) for alert in taken}
+    assert {line.partition(",")[0] for line in text.splitlines()[1:-1]} == names
+    assert taken[0].staff not in text
+    assert set(told("member_of_staff", "export")) == names
+    book = page.post(where, {"form": "xlsx", "because": "For the tasking meeting"})
+    assert book.content[:2] == b"PK"
+    later(page, 11)
+    assert page.get(where)["Location"].startswith("/account/prove-again/")
+
+
 def test_a_long_list_has_a_stated_number_of_queries(page, taken, django_assert_max_num_queries):
     page.get("/alerts/")
     with django_assert_max_num_queries(40):

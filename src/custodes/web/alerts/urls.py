@@ -30,6 +30,7 @@ urlpatterns = [
     path("watches/<int:key>/answer/", watches.answered, name="answer_watch"),
     path("watches/<int:key>/end/", watches.ended, name="end_watch"),
     path("staff/", staff.staff, name="staff"),
+    path("staff/take-out/", taking_out.staff, name="take_out_staff"),
     path("staff/<str:name>/", staff.member, name="member"),
     path("staff/<str:name>/watch/", watches.ask, name="watch_ask"),
     path("<str:alert_id>/", alert.alert, name="alert"),

@@ -17,7 +17,7 @@ from custodes.web.alerts import states
 from custodes.web.alerts.filtering import PER_PAGE, Filter
 from custodes.web.alerts.models import Alert
 from custodes.web.alerts.names import names_for
-from custodes.web.alerts.queries import Member, alerts_of_member, members
+from custodes.web.alerts.queries import Member, alerts_of_member, members, places_offering
 from custodes.web.alerts.showing import rows_of
 from custodes.web.alerts.views.watches import line
 from custodes.web.alerts.watches import pairs_seen, watch_over, watches
@@ -82,6 +82,9 @@ def staff(request: HttpRequest) -> HttpResponse:
             "page": page.number,
             "of": page.paginator.num_pages,
             "address": reverse("alerts:staff") + "?page=PAGE",
+            "take_out": reverse("alerts:take_out_staff")
+            if places_offering(asker_of(request), Action.EXPORT_ALERTS, at=now)
+            else "",
         },
     )
 
