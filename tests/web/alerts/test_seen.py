@@ -23,7 +23,7 @@ def pages(taken, page, analyst, colleague, supervisor, now):
     """Each page and state by name, as the site sent it."""
     first, second, third = taken[:3]
     drawn = next(alert for alert in taken if alert.drawn == "random")
-    ask_to_hold(
+    hold = ask_to_hold(
         alert=third,
         only_pair=True,
         only_pattern=False,
@@ -58,12 +58,14 @@ def pages(taken, page, analyst, colleague, supervisor, now):
         "alert-conflict": page.post(f"/alerts/{second.alert_id}/decide/", typed),
         "alert-hold": page.get(f"{one}hold-back/"),
         "held-back": signed_in(supervisor).get("/alerts/held-back/"),
+        "held-back-faults": page.post(f"/alerts/held-back/{hold.pk}/end/", {"because": "1"}),
         "network": page.get(f"{one}network/?steps=2"),
         "staff": page.get("/alerts/staff/"),
         "member": page.get(f"/alerts/staff/{name}/"),
         "raise": page.get("/alerts/raise/"),
         "raise-faults": page.post("/alerts/raise/", {}),
         "take-out": page.get("/alerts/take-out/"),
+        "take-out-staff": page.post("/alerts/staff/take-out/", {}),
         "reveal": page.get(f"/names/{name}/?next={one}"),
         "revealed": page.post(f"/names/{name}/?next={one}", {"because": "To ask her sergeant"}),
     }
