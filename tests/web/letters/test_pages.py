@@ -263,6 +263,48 @@ def test_a_reader_sees_numbers_only_and_no_small_ones():
     assert reader.get("/letters/made-up/overview/").status_code == 404
 
 
+def test_totals_are_handed_out_as_files_in_which_no_force_is_named_and_no_small_number_stands():
+    row, lead = Totals.objects.get(), client("inspection-lead")
+    for kind in ("pdf", "xlsx", "csv"):
+        before = Event.objects.filter(action="export", kind="published_totals").count()
+        answer = lead.get(f"/letters/totals/{row.pk}/file/{kind}/")
+        assert answer.status_code == 200
+        assert f'filename="totals-made-up.{kind}"' in answer["Content-Disposition"]
+        after = Event.objects.filter(action="export", kind="published_totals").count()
+        assert after == before + 1
+        files = [lead.get(f"/letters/totals/{row.pk}/file/{kind}/").content for _turn in range(2)]
+        assert files[0] == files[1]
+    text = lead.get(f"/letters/totals/{row.pk}/file/csv/").content.decode("utf-8-sig")
+    assert "left out" in text and "Kent" not in text
+    counts = [cell for line in text.splitlines() for cell in line.split(",") if cell.isdigit()]
+    assert counts and all(int(n) == 0 or int(n) >= 5 for n in counts)
+    with pikepdf.open(io.BytesIO(lead.get(f"/letters/totals/{row.pk}/file/pdf/").content)) as paper:
+        assert paper.Root.MarkInfo.Marked
+        assert row.title in str(paper.docinfo["/Title"])
+    assert lead.get(f"/letters/totals/{row.pk}/file/exe/").status_code == 404
+
+
+def test_the_copy_of_a_letter_for_the_commissioner_is_on_record_as_a_disclosure():
+    inspector = client("inspector")
+    told = Event.objects.filter(action="disclosure", kind="letter")
+    issued = "/letters/made-up/cleveland/"
+    page = inspector.get(issued).content.decode()
+    assert "Copy for the commissioner (PDF)" in page
+    copy = inspector.post(f"{issued}copy/")
+    assert copy.status_code == 200
+    assert copy.content == inspector.get(f"{issued}file/pdf/").content
+    assert [(e.object, e.reason, e.actor) for e in told] == [
+        (str(now_of("made-up", "Cleveland").row.pk), "commissioner", person("inspector").reference)
+    ]
+    assert inspector.get(f"{issued}copy/").status_code == 405
+    draft = "/letters/made-up/gwent/"
+    assert "Copy for the commissioner" not in inspector.get(draft).content.decode()
+    assert inspector.post(f"{draft}copy/").status_code == 409
+    reader = stranger(NationalReader, Kind.INSPECTION)
+    assert reader.post(f"{issued}copy/").status_code == 404
+    assert told.count() == 1
+
+
 def test_a_template_is_checked_before_it_counts():
     lead, inspector = client("inspection-lead"), client("inspector")
     at = "/letters/made-up/template/"

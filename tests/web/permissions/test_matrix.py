@@ -170,6 +170,8 @@ def inspected(name, world, there):
     }
     if name in numbered:
         return [numbered[name].pk if there else 999_999]
+    if name == "letters:totals_file":
+        return [world.totals.pk if there else 999_999, "csv"]
     if name == "assessment:years":
         return ["north-yorkshire" if there else "atlantis"]
     more = {

@@ -8,6 +8,7 @@ app_name = "letters"
 urlpatterns = [
     path("totals/", overview.totals_listed, name="totals_listed"),
     path("totals/<int:number>/", overview.totals, name="totals"),
+    path("totals/<int:number>/file/<slug:kind>/", overview.totals_file, name="totals_file"),
     path("files/<int:number>/", files.bundle, name="bundle"),
     path("<slug:key>/", letters.listed, name="listed"),
     path("<slug:key>/overview/", overview.overview, name="overview"),
@@ -21,5 +22,6 @@ urlpatterns = [
     path("<slug:key>/<slug:force>/", letters.letter, name="letter"),
     path("<slug:key>/<slug:force>/again/", letters.again, name="again"),
     path("<slug:key>/<slug:force>/file/<slug:kind>/", files.document, name="document"),
+    path("<slug:key>/<slug:force>/copy/", files.copy, name="copy"),
     path("<slug:key>/<slug:force>/step/<slug:what>/", letters.step, name="step"),
 ]

@@ -11,12 +11,17 @@ from custodes.web.accounts.keeping import changed
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.accounts.standing import account_of
 from custodes.web.assessment.models import Assessed
+from custodes.web.audit.actions import record
+from custodes.web.audit.words import Action as Act
 from custodes.web.decision import Action, Kind, Lack, Question
 from custodes.web.letters import states
 from custodes.web.letters.actions.wording import add_wording, draft_of
 from custodes.web.letters.letter import digest, frozen
 from custodes.web.letters.models import Letter
 from custodes.web.letters.queries import Stands, letters_of, template_now
+
+COMMISSIONER = "commissioner"
+"""What the audit calls the one to whom the copy is disclosed."""
 
 
 def ask(*, forces: Collection[Assessed], by: Asker, at: datetime) -> None:
@@ -90,6 +95,22 @@ def issue(*, forces: Collection[Assessed], by: Asker, at: datetime) -> None:
                 issued_by=by.user,
                 issued_at=at,
             )
+
+
+def copy_for_commissioner(*, now: Stands, by: Asker, at: datetime) -> None:
+    """Record that a copy of an issued letter goes to the commissioner, by whoever may send letters;
+    in the transaction of the answer. Raises UserError for one that was not issued."""
+    _check_but_for_the_second([now.assessed], by, at)
+    if now.row is None or now.row.state != states.ISSUED:
+        raise UserError("A copy is made of a letter that was issued: a draft is nobody's yet.")
+    record(
+        Act.DISCLOSURE,
+        by=by.by,
+        kind=Letter.audit_kind,
+        object_id=now.row.pk,
+        compartment=now.row.compartment_id,
+        reason=COMMISSIONER,
+    )
 
 
 def may_approve(now: Stands, by: Asker, at: datetime) -> bool:

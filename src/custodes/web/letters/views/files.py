@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.accounts.answers import plainly
+from custodes.web.accounts.asking import one_act
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.assessment import queries
 from custodes.web.assessment.models import AssessmentRound
@@ -18,7 +19,7 @@ from custodes.web.audit.words import Action as Act
 from custodes.web.decision import NotAllowed
 from custodes.web.jobs.actions import ask_for
 from custodes.web.letters import states
-from custodes.web.letters.actions import publishing
+from custodes.web.letters.actions import issuing, publishing
 from custodes.web.letters.documents import letter_pdf, letter_word
 from custodes.web.letters.forms import TemplateForm
 from custodes.web.letters.jobs import ALL_DOCUMENTS
@@ -53,6 +54,29 @@ def document(request: HttpRequest, key: str, force: str, kind: str) -> HttpRespo
     )
     name = f"{'letter' if issued else 'draft-letter'}-{one.slug}.{kind}"
     return file_response(content, name, "application/pdf" if kind == "pdf" else WORD)
+
+
+@login_required
+@plainly
+@shows_records
+@require_POST
+def copy(request: HttpRequest, key: str, force: str) -> HttpResponse:
+    """The copy of an issued letter for the commissioner, a PDF: that it is made is on record as a
+    disclosure."""
+    by, at = asker_of(request), timezone.now()
+    one = queries.assessed_named(key, force, by.user, at=at)
+    now = letter_to(one, by.user, at=at)
+    with one_act():
+        issuing.copy_for_commissioner(now=now, by=by, at=at)
+        content = letter_pdf(now, by.user, at=at)
+    look(
+        request,
+        kind=one.audit_kind,
+        object_id=one.pk,
+        compartment=one.compartment_id,
+        action=Act.EXPORT,
+    )
+    return file_response(content, f"letter-{one.slug}-commissioner.pdf", "application/pdf")
 
 
 @login_required

@@ -20,14 +20,17 @@ from custodes.web.assessment.public_record import CLASSES, COUNTS
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.decision import NotAllowed
+from custodes.web.documents.tables import csv_response, xlsx_response
 from custodes.web.letters import overview as papers
 from custodes.web.letters.actions import publishing
 from custodes.web.letters.documents import overview_content
 from custodes.web.letters.figures import Figure, Figures, in_words, share
 from custodes.web.letters.forms import ExampleForm, ReasonForm
 from custodes.web.letters.models import Totals
-from custodes.web.letters.paper import pdf
+from custodes.web.letters.paper import MARKING, pdf
 from custodes.web.letters.queries import Overall, overall, record_numbered
+from custodes.web.letters.totals import LINES, lines
+from custodes.web.letters.totals import told as told_of
 from custodes.web.letters.views.files import WORD, file_response
 from custodes.web.plan.elements import ELEMENTS, STATUS_WORDS, Element, Status
 from custodes.web.plan.forces import BY_NAME
@@ -217,19 +220,38 @@ def totals(request: HttpRequest, number: int) -> HttpResponse:
     user, now = asker_of(request).user, timezone.now()
     row: Totals = record_numbered(Totals, number, user, at=now)
     look(request, kind=row.audit_kind, object_id=row.pk, compartment=row.compartment_id)
-    said = row.content
-    statuses = [STATUS_WORDS[s] for s in Status]
-    shown = {
+    told = told_of(row.title, row.content)
+    first, *others = told["columns"]
+    shown = told | {
         "row": row,
-        "assessed": said["assessed"],
-        "classes": [[name, _number(n)] for name, n in said["classes"].items()],
-        "columns": [{"text": _("Element")}, *({"text": s, "numeric": True} for s in statuses)],
-        "elements": [
-            [title, *(_number(counts[s]) for s in statuses)]
-            for title, counts in said["elements"].items()
-        ],
+        "columns": [{"text": first}, *({"text": text, "numeric": True} for text in others)],
     }
     return render(request, "letters/totals.html", shown)
+
+
+@login_required
+@plainly
+@shows_records
+@require_safe
+def totals_file(request: HttpRequest, number: int, kind: str) -> HttpResponse:
+    """Published totals as PDF, Excel or CSV: to be handed to those who have no account here."""
+    user, now = asker_of(request).user, timezone.now()
+    row: Totals = record_numbered(Totals, number, user, at=now)
+    if kind not in ("pdf", "xlsx", "csv"):
+        raise Http404
+    look(
+        request,
+        kind=row.audit_kind,
+        object_id=row.pk,
+        compartment=row.compartment_id,
+        action=Act.EXPORT,
+    )
+    told, name = told_of(row.title, row.content), f"totals-{row.round_key}"
+    if kind == "pdf":
+        paper = pdf("totals.typ", told, title=told["title"])
+        return file_response(paper, f"{name}.pdf", "application/pdf")
+    respond = csv_response if kind == "csv" else xlsx_response
+    return respond(name, LINES, lines(told), marking=MARKING)
 
 
 def _entered(request: HttpRequest, form: Any, keep: Any, row: Any, title: str) -> HttpResponse:
@@ -266,10 +288,6 @@ def _cell(key: str, figure: Figure) -> Any:
     if not figure.value:
         return 0
     return {"text": figure.value, "href": reverse("letters:behind", args=[key, figure.id])}
-
-
-def _number(value: int | None) -> str:
-    return _("left out") if value is None else str(value)
 
 
 def _published() -> list[list[str]]:
