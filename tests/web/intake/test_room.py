@@ -24,7 +24,9 @@ from custodes.web.intake.states import MOST_MESSAGES
 from custodes.web.sealing.contents import Message
 from custodes.web.sealing.envelope import message_part, new_id
 from custodes.web.sealing.streams import BUCKETS, bucket
-from web.intake.conftest import code_of, fields_of, text_of, words_of
+from web.design.browser import chromium, violations
+from web.design.browser import opened as shown
+from web.intake.conftest import Reporter, code_of, fields_of, text_of, words_of
 from web.intake.test_hand_over import INTAKE, ON, Sides
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +108,34 @@ def test_where_there_is_no_room_it_is_said_and_nothing_typed_is_lost(reporter, f
     assert answer.status_code == 503
     assert "My long words." in text_of(answer)
     assert ThreadMessage.objects.count() == 0
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("language", ["", "cy"])
+def test_the_page_of_no_room_looks_right(intake, full, language):
+    reporter = Reporter(language)
+    full[0] = room.FLOOR
+    thread = opened(reporter, reporter.tell())
+    fields = reporter.sent_with
+    full[0] = room.FLOOR - 1
+    answers = {
+        "start": reporter.get("/tell/public/"),
+        "report": reporter.post("/tell/public/", {**fields, "go": "send"}),
+        "message": reporter.post("/reply/", {**fields_of(thread), "text": "Long " * 300}),
+    }
+    assert {one.status_code for one in answers.values()} == {503}
+    found = {}
+    with chromium() as browser:
+        for name, answer in answers.items():
+            for width in (1280, 320):
+                with shown(browser, answer.content.decode(), width) as seen:
+                    wide = seen.evaluate("document.documentElement.scrollWidth")
+                    found[name, width] = [
+                        *violations(seen),
+                        *seen.problems,
+                        *[wide] * (wide > width),
+                    ]
+    assert {key: value for key, value in found.items() if value} == {}
 
 
 def test_a_page_sent_twice_is_one_message_and_other_words_are_another(reporter):

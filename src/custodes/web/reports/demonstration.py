@@ -28,7 +28,7 @@ from custodes.web.reports.actions.lists import take_staff
 from custodes.web.reports.actions.opening import open_report
 from custodes.web.reports.actions.receiving import enter, take
 from custodes.web.reports.actions.safeguarding import decide_safeguarding
-from custodes.web.reports.actions.triaging import triage
+from custodes.web.reports.actions.triaging import name_staff, triage
 from custodes.web.reports.importing import STAFF_COLUMNS, lines_of
 from custodes.web.reports.models import Report, Safeguarding, every
 from custodes.web.sealing import contents, envelope, keyring
@@ -186,7 +186,8 @@ def _sealed(ring: keyring.Keyring, place: Any, what: str, said: Any, at: datetim
 
 
 def _worked(report: Report, officer: Asker, lead: Any, at: datetime) -> None:
-    """Opened and triaged: a possible victim, for whom safeguarding is decided."""
+    """Opened and triaged, with whom it concerns: a possible victim, for whom safeguarding is
+    decided."""
     opened = open_report(report=report, passphrase=PASSPHRASE, by=officer, at=at)
     name = opened.said.sender.organisation if opened.said else ""
     partner: Partner | None = Partner.every.filter(name=name).first()
@@ -199,6 +200,14 @@ def _worked(report: Report, officer: Asker, lead: Any, at: datetime) -> None:
         route="partner" if partner else "other-partner",
         partner=partner,
         version=opened.report.version,
+        by=officer,
+        at=at,
+    )
+    name_staff(
+        report=opened.report,
+        staff="DEMO-2",
+        sure="possible",
+        because="The first name, the glasses and the Vale fit.",
         by=officer,
         at=at,
     )
