@@ -3,6 +3,7 @@
 In the order of the file: what one does another meets.
 """
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -142,8 +143,9 @@ def test_a_watch_is_asked_for_by_one_authorised_by_another_and_seen(journey):
     head = journey("head-of-unit", width=390, script=False)
     page = head.open("/")
     head.looks_right("start-head")
-    page.get_by_role("link", name="A watch to authorise").click()
-    page.locator("main table a").first.click()
+    page.get_by_role("link", name="Waiting for your word").click()
+    head.looks_right("approvals-waiting")
+    page.get_by_role("link", name=re.compile("^Watch .* more closely$")).click()
     page.locator("#id_because").fill("Proportionate for a week.")
     page.get_by_role("button", name="Authorise").click()
     assert page.get_by_text("Authorised.").is_visible()
