@@ -10,6 +10,7 @@ from custodes.web.alerts.actions.assigning import assign
 from custodes.web.alerts.models import Reopening
 from custodes.web.alerts.taking import take_alerts
 from custodes.web.audit.models import Event
+from custodes.web.packs.queries import decisions_of
 from web.accounts.people import asker, text
 from web.alerts.test_taking import another_run, cleared, of_run
 
@@ -65,6 +66,16 @@ def test_it_is_kept_who_took_it_up_and_the_page_says_so(taken, page, analyst, no
     assert Event.objects.filter(kind="alert-reopening", object=str(row.pk), effect="made").exists()
     html = text(page.get(f"/alerts/{first.alert_id}/"))
     assert "Taken up again" in html and "counts no more" in html
+
+
+def test_a_document_says_that_a_verdict_counts_no_more(taken, analyst, now):
+    first = taken[0]
+    cleared(first, analyst, now)
+    [stands] = decisions_of(first, analyst, at=now)
+    again(first, analyst, now + HOUR)
+    [taken_up] = decisions_of(first, analyst, at=now)
+    assert stands.verdict == "Wrong data"
+    assert taken_up.verdict == "Wrong data (counts no more: the alert was taken up again)"
 
 
 def test_what_was_carried_over_says_when_it_rests_on_nothing_any_more(

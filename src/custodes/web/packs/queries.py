@@ -50,9 +50,12 @@ def decisions_of(alert: Alert, user: User, *, at: datetime) -> list[Decided]:
 
 
 def worded(row: AlertDecision) -> Decided:
-    """A decision in words."""
+    """A decision in words, and that it counts no more where its alert was taken up again."""
+    said = verdict_words(row.verdict, row.explained_by)
+    if hasattr(row, "reopening"):
+        said = f"{said} (counts no more: the alert was taken up again)"
     return Decided(
-        verdict_words(row.verdict, row.explained_by),
+        said,
         str(row.by) if row.by else "the program",
         stamp(row.at),
         row.reason,
