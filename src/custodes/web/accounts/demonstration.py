@@ -71,6 +71,7 @@ OTHERS = (
     Post("plan-owner", "Plan owner", (role.ForcePlanOwner,)),
     Post("reviewer", "Capability reviewer", (role.CapabilityReviewer,)),
     Post("chief-officer", "Chief officer", (role.ChiefOfficerLead,)),
+    Post("inspector-2", "Second inspector", (role.Inspector,)),
     Post("inspection-lead", "Inspection lead", (role.InspectionLead,)),
     Post("reader", "National reader", (role.NationalReader,)),
 )

@@ -135,13 +135,13 @@ def known_keys(
     found: dict[str, KnownKey] = {}
     for row in first.defer("content").select_related("assessed").order_by("-at", "-pk"):
         day = in_london(row.at).date()
-        how = f"as its first package had it, of {day.isoformat()}; not compared yet"
+        how = f"as its first package had it, of {day.day} {day:%B %Y}; not compared yet"
         if row.assessed:
             found[row.assessed.force] = KnownKey(fingerprint(row.key), False, day, how)
     entered = ForceKey.objects.visible_to(user, at=at).filter(compartment=compartment, **which)
     for key in entered.select_related("by").order_by("at", "pk"):
         day = in_london(key.at).date()
-        how = f"compared and entered on {day.isoformat()}"
+        how = f"compared and entered on {day.day} {day:%B %Y}"
         found[key.force] = KnownKey(key.fingerprint, True, day, how)
     return found
 
