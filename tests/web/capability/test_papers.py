@@ -13,13 +13,14 @@ from django.utils import timezone
 from custodes.web.accounts.models import User
 from custodes.web.capability.assessed import Assessed, Count
 from custodes.web.capability.capacity import posts_short, standing
+from custodes.web.capability.changes import change_rows
 from custodes.web.capability.contents import Contents
 from custodes.web.capability.demonstration import seed
 from custodes.web.capability.holdings import Coverage
 from custodes.web.capability.models import Review
 from custodes.web.capability.panel import panel_content, panel_sections
 from custodes.web.capability.pictures import round_steps, wait_by_budget
-from custodes.web.capability.sections import pdf_of, word_of
+from custodes.web.capability.sections import Section, Table, paper_of, pdf_of, word_of
 from custodes.web.documents.pdf import digest
 from web.capability.units import CONTENTS
 
@@ -61,6 +62,29 @@ def test_a_small_unit_is_not_told_apart():
         contents=few, coverage=Coverage(0, 0, 0, 0, 0), threat=None, as_of="2026-06-01"
     )
     assert content["figures"]["people"] == "under 5"
+
+
+def test_what_did_not_change_and_one_point_are_said_as_people_say_them():
+    now = replace(CONTENTS, away=0.208)
+    told = {title: change for title, _then, _now, change in change_rows(CONTENTS, now)}
+    assert told["Posts"] == told["Cases of the year"] == "no change"
+    assert told["Share of the hours there are"] == "+1 point"
+    more = {t: change for t, *_rest, change in change_rows(CONTENTS, replace(now, away=0.25))}
+    assert more["Share of the hours there are"].endswith(" points")
+
+
+def test_a_paper_tells_which_columns_hold_numbers_and_what_its_pictures_are():
+    table = Table("Work", (("Kind", False), ("Hours", True)), [["Cases", 3.0]])
+    drawn = wait_by_budget(CONTENTS.unit, standing(CONTENTS.unit), 1.0)
+    paper = paper_of(
+        [Section("w", "Work", tables=[table], pictures=[drawn])], title="Review", lines=[]
+    )
+    assert paper["sections"][0]["tables"][0]["numeric"] == [False, True]
+    with pikepdf.open(io.BytesIO(pdf_of(paper, draft=False, run=""))) as held:
+        assert len(held.pages) == 1
+    older = json.loads(json.dumps(paper))
+    del older["sections"][0]["tables"][0]["numeric"]
+    assert pdf_of(older, draft=False, run=""), "what was signed before has no such list"
 
 
 def test_posts_lacking_are_the_fewest_that_keep_the_limit():

@@ -1,7 +1,9 @@
 """The overview: sums that hold over any assessments, the figures of 2017, small numbers."""
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from custodes.web.assessment.made_up import MADE_UP, made_up_findings
 from custodes.web.documents.small_numbers import without_small
 from custodes.web.letters import overview
 from custodes.web.letters.figures import check_sums, figures, in_words, share
+from custodes.web.letters.paper import pdf
 from custodes.web.plan.elements import Element, Status
 from custodes.web.plan.forces import FORCES
 
@@ -84,6 +87,15 @@ def test_a_force_with_an_element_unfound_is_refused():
     lacking = {"Kent": found("Kent", [Status.IN_PLACE] * 4)[:3]}
     with pytest.raises(UserError, match="no finding yet"):
         figures(lacking)
+
+
+def test_the_overview_of_43_forces_fits_on_two_pages_and_says_its_themes_plainly():
+    made = figures(made_up_findings())
+    said = overview.content(MADE_UP, made)
+    assert said["themes"] and all(line.count("(") < 2 for line in said["themes"])
+    assert all(" in " in line and line.endswith((".", ").")) for line in said["themes"])
+    with pikepdf.open(io.BytesIO(pdf("overview.typ", said, title=said["title"]))) as paper:
+        assert len(paper.pages) == 2
 
 
 def test_a_good_example_is_of_a_force_assessed():

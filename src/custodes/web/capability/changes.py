@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from custodes.web.capability.contents import Contents
 from custodes.web.capability.presenters import NOTHING, number, share
@@ -75,6 +76,9 @@ def _moved(then: float | None, now: float | None, key: str) -> str:
     if then is None or now is None or math.inf in (then, now):
         return NOTHING
     by = now - then
-    if key in SHARES:
-        return _("%(n)+.0f points") % {"n": 100 * by}
+    points = round(100 * by) if key in SHARES else None
+    if points == 0 or by == 0:
+        return _("no change")
+    if points is not None:
+        return ngettext("%(n)+d point", "%(n)+d points", abs(points)) % {"n": points}
     return f"{by:+,.0f}" if by == int(by) else f"{by:+,.1f}"

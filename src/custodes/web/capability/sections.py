@@ -81,6 +81,7 @@ def _plain(table: Table) -> dict[str, Any]:
     return {
         "caption": table.caption,
         "columns": [text for text, _numeric in table.columns],
+        "numeric": [numeric for _text, numeric in table.columns],
         "widths": [f"{width:g}" for width in (table.widths or [1] * len(table.columns))],
         "rows": [[said(cell) for cell in row] for row in table.rows],
     }

@@ -153,7 +153,8 @@ def _how() -> Section:
         text=[
             _("“Rising” and “falling” are said only where chance alone would bring such a change "
               "less than one time in twenty (the exact test of two counts of Przyborowski and "
-              "Wilenski, 1940). Harm is judged by people.")
+              "Wilenski, 1940; of more than 2,000 items its normal approximation). Harm is judged "
+              "by people.")
         ],
     )  # fmt: skip
 

@@ -85,8 +85,8 @@ def themes(made: Figures) -> list[str]:
         status = max(counts, key=lambda s: counts[s])
         if counts[status]:
             said.append(
-                f"{ELEMENTS[element].title}: {THEMES[status][0].lower()}{THEMES[status][1:]} "
-                f"({share(counts[status], made.assessed.value)})."
+                f"{ELEMENTS[element].title}: {THEMES[status][0].lower()}{THEMES[status][1:]}, in "
+                f"{share(counts[status], made.assessed.value)}."
             )
     return said
 

@@ -19,7 +19,7 @@ def commissioners_copy(package: Package) -> bytes:
             ["Round", sent.round],
             ["Facts until", sent.cut_off.strftime("%d %B %Y, %H:%M UTC")],
             ["Signed by", sent.signed_by],
-            ["Strategy", sent.strategy],
+            ["Strategy", sent.strategy or "none named"],
             ["SHA-256 of the package", package.sha256],
             ["Key of the force", package.key],
             ["Fingerprint of the key", fingerprint(package.key)],
