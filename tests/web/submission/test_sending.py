@@ -24,7 +24,7 @@ from custodes.web.plan.actions.evidence import put_in
 from custodes.web.plan.actions.lines import change_line, set_state
 from custodes.web.plan.elements import Element, Status
 from custodes.web.plan.models import PlanDocument, PlanLine
-from custodes.web.submission import actions
+from custodes.web.submission import actions, confirming
 from custodes.web.submission.held import held_in
 from custodes.web.submission.kept import last_signed
 from custodes.web.submission.keys import fingerprint
@@ -175,17 +175,17 @@ def test_a_change_takes_back_what_was_confirmed_and_an_emptied_reason_does_too()
     force.plan()
     letterhead()
     row = prepared()
-    (trace,) = actions.confirmable(row, **acts())
-    row = actions.confirm(row=row, reasons={trace: "A switchboard."}, version=1, **acts())
-    row = actions.confirm(row=row, reasons={}, version=2, **acts())
+    (trace,) = confirming.confirmable(row, **acts())
+    row = confirming.confirm(row=row, reasons={trace: "A switchboard."}, version=1, **acts())
+    row = confirming.confirm(row=row, reasons={}, version=2, **acts())
     assert row.confirmed == []
-    row = actions.confirm(row=row, reasons={trace: "A switchboard."}, version=3, **acts())
+    row = confirming.confirm(row=row, reasons={trace: "A switchboard."}, version=3, **acts())
     now = {"cut_off": row.cut_off, "chosen": row.documents, "claims": CLAIMS}
     row = actions.change(row=row, round_="2027", version=4, **now, **acts())
     assert row.confirmed == []
     with pytest.raises(UserError, match="is not there to be confirmed"):
         reasons = {Trace("elsewhere", trace.kind): "So."}
-        actions.confirm(row=row, reasons=reasons, version=5, **acts())
+        confirming.confirm(row=row, reasons=reasons, version=5, **acts())
 
 
 def test_references_that_the_home_holds_are_found_in_what_is_sent(settings, tmp_path_factory):
@@ -204,7 +204,7 @@ def test_references_that_the_home_holds_are_found_in_what_is_sent(settings, tmp_
         )  # fmt: skip
         with pytest.raises(UserError, match=rf"a reference of .* in {name}\.txt, page 1"):
             actions.ask(row=prepared(token=name), version=1, **acts())
-        assert len(actions.confirmable(Prepared.objects.get(number=n + 1), **acts())) == 1
+        assert len(confirming.confirmable(Prepared.objects.get(number=n + 1), **acts())) == 1
     strange = "nothing-9 holds of it, 12345 times"
     assert held_in(home.path, [("", strange)]) == {}
     assert held_in(home.path / "nowhere", [("", one["staff"]["value"])]) == {}

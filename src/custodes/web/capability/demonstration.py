@@ -30,8 +30,8 @@ from custodes.web.capability.review_sections import signed_line
 from custodes.web.capability.rows import holdings, row_of
 from custodes.web.capability.threat import Category
 from custodes.web.capability.views.panels import content_now
+from custodes.web.capability.views.review_papers import paper_of_review
 from custodes.web.capability.views.reviews import begin as begin_review
-from custodes.web.capability.views.reviews import paper_of_review
 from custodes.web.capability.views.threats import begin as begin_threat
 from custodes.web.capability.views.threats import paper_of_threat, said_by
 from custodes.web.capability.words import DEVICE, PROACTIVE, REACTIVE, SYSTEM, TECHNOLOGY

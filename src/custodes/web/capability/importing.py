@@ -16,19 +16,6 @@ import python_calamine
 from django.utils.translation import gettext as _
 
 from custodes.vocabulary.errors import UserError, shown
-from custodes.web.capability.actions.items import Brought
-from custodes.web.capability.register import Device
-from custodes.web.capability.threat import Category
-from custodes.web.capability.words import (
-    DEVICE,
-    MOST_HELD,
-    NOT_MONITORED,
-    PROACTIVE,
-    REACTIVE,
-    SKILLS,
-    SYSTEM,
-    TECHNOLOGY,
-)
 
 LARGEST = 10_000_000
 """Bytes of a file, as sent; what is unpacked of an Excel file may be ten times as much."""
@@ -171,7 +158,8 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _day(text: str, column: str) -> date | None:
+def day_of(text: str, column: str) -> date | None:
+    """The day that a cell holds; None where it is empty. Raises UserError for what is no day."""
     if not text:
         return None
     for form in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
@@ -185,7 +173,9 @@ def _day(text: str, column: str) -> date | None:
     )
 
 
-def _whole(text: str, column: str, most: int) -> int | None:
+def whole_of(text: str, column: str, most: int) -> int | None:
+    """The whole number that a cell holds, `most` at most; None where it is empty. Raises
+    UserError for any other."""
     if not text:
         return None
     if not text.isascii() or not text.isdigit():
@@ -200,7 +190,8 @@ def _whole(text: str, column: str, most: int) -> int | None:
     return int(text)
 
 
-def _number(text: str, column: str, least: float, most: float) -> float:
+def number_of(text: str, column: str, least: float, most: float) -> float:
+    """The number that a cell holds, between two others. Raises UserError for any other."""
     try:
         value = float(text)
     except ValueError:
@@ -213,7 +204,8 @@ def _number(text: str, column: str, least: float, most: float) -> float:
     return value
 
 
-def _yes(text: str, column: str, otherwise: bool) -> bool:
+def yes_of(text: str, column: str, otherwise: bool) -> bool:
+    """Whether a cell says yes; `otherwise` where it is empty. Raises UserError for another word."""
     if not text:
         return otherwise
     if text.lower() not in YES_WORDS:
@@ -223,138 +215,11 @@ def _yes(text: str, column: str, otherwise: bool) -> bool:
     return YES_WORDS[text.lower()]
 
 
-def _one_of(text: str, column: str, words: Mapping[str, Any]) -> Any:
+def one_of(text: str, column: str, words: Mapping[str, Any]) -> Any:
+    """What a word of a cell stands for. Raises UserError for one that stands for nothing."""
     if text.lower() not in words:
         raise UserError(
             _("%(column)s %(text)s is none of %(words)s")
             % {"column": column, "text": shown(text), "words": ", ".join(filter(None, words))}
         )
     return words[text.lower()]
-
-
-def _item(row: Mapping[str, str]) -> dict[str, Any]:
-    kinds = {kind: kind for kind in (SYSTEM, DEVICE, TECHNOLOGY)}
-    modes = {PROACTIVE: PROACTIVE, REACTIVE: REACTIVE, "no": NOT_MONITORED, "": NOT_MONITORED}
-    return {
-        "what": _one_of(row["what"], "what", kinds),
-        "name": row["name"][:120],
-        "engine_name": row["engine_name"][:120],
-        "held": _whole(row["held"], "held", MOST_HELD),
-        "mode": _one_of(row["monitored"], "monitored", modes),
-        "how": row["how"][:200],
-        "post": row["post"][:120],
-        "planned_on": _day(row["planned_on"], "planned_on"),
-        "due_on": _day(row["due_on"], "due_on"),
-        "note": row["note"],
-    }
-
-
-def _device(row: Mapping[str, str]) -> Device:
-    monitored = _yes(row["monitored"], "monitored", otherwise=False)
-    return Device(row["device"], row["kind"].lower(), row["holder"], monitored)
-
-
-def _post(row: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "title": row["post"][:80],
-        "hours": _number(row["hours"] or "37", "hours", 0.5, 80),
-        "filled": _yes(row["filled"], "filled", otherwise=True),
-    }
-
-
-def _training(row: Mapping[str, str]) -> dict[str, Any]:
-    by_word = {**{key: key for key in SKILLS}, **{str(w).lower(): k for k, w in SKILLS.items()}}
-    on = _day(row["on"], "on")
-    until = _day(row["until"], "until")
-    if on and until and until <= on:
-        raise UserError(_("until is not after on"))
-    return {
-        "post": row["post"],
-        "skill": _one_of(row["skill"], "skill", by_word),
-        "on": on,
-        "until": until,
-    }
-
-
-def _threat(row: Mapping[str, str]) -> Brought:
-    by_word = {
-        **{category.value: category for category in Category},
-        **{category.name.lower(): category for category in Category},
-    }
-    words = [word.strip() for word in row["categories"].split(";") if word.strip()]
-    found = frozenset(_one_of(word, "categories", by_word) for word in words)
-    on = _day(row["on"], "on")
-    if on is None:
-        raise UserError(_("%(column)s is empty") % {"column": "on"})
-    return Brought(row["ref"][:64], on, found)
-
-
-LAYOUTS: dict[str, Layout] = {
-    one.id: one
-    for one in (
-        Layout(
-            "register",
-            "Systems, classes of device and technology",
-            {
-                "what": "system, device or technology",
-                "name": "its name",
-                "engine_name": "what the monitoring calls it, if it knows it",
-                "held": "how many devices, for a class that the monitoring does not know",
-                "monitored": "proactive, reactive or no",
-                "how": "how it is monitored",
-                "post": "by which post",
-                "planned_on": "planned since, if it is not monitored yet",
-                "due_on": "due by",
-                "note": "anything else",
-            },
-            ("what", "name"),
-            _item,
-        ),
-        Layout(
-            "devices",
-            "Register of devices",
-            {
-                "device": "the device's own number",
-                "kind": "mobile, laptop, radio and so on",
-                "holder": "staff reference of who holds it; read, held against the staff, not kept",
-                "monitored": "yes or no",
-            },
-            ("device", "kind"),
-            _device,
-        ),
-        Layout(
-            "posts",
-            "Posts of the unit",
-            {
-                "post": "title of the post, not a name",
-                "hours": "hours a week; 37 where it is empty",
-                "filled": "yes or no",
-            },
-            ("post",),
-            _post,
-        ),
-        Layout(
-            "training",
-            "Training of the posts",
-            {
-                "post": "title of a post that is on the register",
-                "skill": "one of: " + ", ".join(SKILLS),
-                "on": "the day it was given",
-                "until": "the day it runs out, if it does",
-            },
-            ("post", "skill", "on"),
-            _training,
-        ),
-        Layout(
-            "threats",
-            "Items of intelligence for the threat assessment",
-            {
-                "ref": "the number of the item, so that it is counted once",
-                "on": "its day",
-                "categories": "national categories, several with a semicolon between",
-            },
-            ("ref", "on", "categories"),
-            _threat,
-        ),
-    )
-}

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from custodes.web.capability.views import panels, people, registers, reviews, tables, threats
+from custodes.web.capability.views import (
+    panels,
+    people,
+    registers,
+    review_papers,
+    review_parts,
+    reviews,
+    tables,
+    threats,
+    what_ifs,
+)
 
 app_name = "capability"
 urlpatterns = [
@@ -25,18 +35,18 @@ urlpatterns = [
     path("test/", people.test, name="test"),
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/<int:number>/", reviews.review, name="review"),
-    path("reviews/<int:number>/part/<slug:part>/", reviews.part, name="part"),
-    path("reviews/<int:number>/work/<slug:kind>/", reviews.work, name="work"),
-    path("reviews/<int:number>/measured/", reviews.use_measured, name="use_measured"),
-    path("reviews/<int:number>/what-if/", reviews.what_if, name="what_if"),
+    path("reviews/<int:number>/part/<slug:part>/", review_parts.part, name="part"),
+    path("reviews/<int:number>/work/<slug:kind>/", review_parts.work, name="work"),
+    path("reviews/<int:number>/measured/", review_parts.use_measured, name="use_measured"),
+    path("reviews/<int:number>/what-if/", what_ifs.what_if, name="what_if"),
     path(
         "reviews/<int:number>/what-if/<int:which>/leave/",
-        reviews.leave_what_if,
+        what_ifs.leave_what_if,
         name="leave_what_if",
     ),
-    path("reviews/<int:number>/sign/", reviews.sign, name="sign"),
-    path("reviews/<int:number>/aside/", reviews.aside, name="aside"),
-    path("reviews/<int:number>/file/<slug:kind>/", reviews.document, name="document"),
+    path("reviews/<int:number>/sign/", review_papers.sign, name="sign"),
+    path("reviews/<int:number>/aside/", review_papers.aside, name="aside"),
+    path("reviews/<int:number>/file/<slug:kind>/", review_papers.document, name="document"),
     path("threats/", threats.threats, name="threats"),
     path("threats/<int:number>/", threats.threat, name="threat"),
     path("threats/<int:number>/part/<slug:part>/", threats.part, name="threat_part"),

@@ -4,7 +4,7 @@ What is signed is made from the plan as it stood at the cut-off, checked for vic
 packed, hashed and signed with the force's key; from then on it is those bytes.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from custodes.web.audit.words import Action as Act
 from custodes.web.decision import Action
 from custodes.web.plan.elements import Element, Qualifier, Status
 from custodes.web.plan.rows import contents_of, documents, force_of
-from custodes.web.submission.held import held_in
+from custodes.web.submission.held import held_here
 from custodes.web.submission.keys import public_hex, signing_key
 from custodes.web.submission.models import Prepared
 from custodes.web.submission.package import (
@@ -31,11 +31,9 @@ from custodes.web.submission.package import (
     Confirmed,
     Submission,
     check_whole,
-    found_in,
     read,
     write,
 )
-from custodes.web.submission.personal import CONFIRMABLE, Trace
 from custodes.web.submission.states import ASKED, PREPARED, SENT, SET_ASIDE, SIGNED, SUBMISSIONS
 from custodes.web.submission.told import held_at, writers_of
 
@@ -96,7 +94,7 @@ def change(
     """
     check_may(by, Action.EDIT_PLAN, row.compartment, about=str(row), at=at)
     with one_act():
-        now = _locked(row, version, by, at)
+        now = locked(row, version, by, at)
         if now.state not in (PREPARED, ASKED):
             raise UserError(f"{now} was signed or set aside, and stays as it is.")
         fields = _checked(row.compartment, round_, cut_off, chosen, claims, by, at)
@@ -113,52 +111,13 @@ def change(
     return now
 
 
-def confirm(
-    *, row: Prepared, reasons: Mapping[Trace, str], version: int, by: Asker, at: datetime
-) -> Prepared:
-    """Confirm with a reason that what looks like data of a person may be sent; an emptied reason
-    takes the confirmation back. Whoever signs reads the reasons with the rest.
-
-    Raises UserError for what is not found in it, and for what nobody can confirm.
-    """
-    check_may(by, Action.EDIT_PLAN, row.compartment, about=str(row), at=at)
-    there = confirmable(row, by=by, at=at)
-    if strange := [trace for trace in reasons if trace not in there]:
-        raise UserError(f"{strange[0].kind} in {strange[0].where} is not there to be confirmed.")
-    with one_act():
-        now = _locked(row, version, by, at)
-        if now.state not in (PREPARED, ASKED):
-            raise UserError(f"{now} was signed or set aside, and stays as it is.")
-        said = [
-            {"where": trace.where, "kind": trace.kind, "because": " ".join(because.split())}
-            for trace, because in reasons.items()
-            if because.strip()
-        ]
-        if said != now.confirmed:
-            changed(
-                now,
-                by,
-                confirmed=said,
-                wrote=sorted({*now.wrote, by.user.pk}),
-                state=PREPARED,
-                version=now.version + 1,
-            )
-    return now
-
-
-def confirmable(row: Prepared, *, by: Asker, at: datetime) -> list[Trace]:
-    """What looks like data of a person in it, as it would be sent, and can be confirmed."""
-    sent, contents = submission_of(row, post="-", by=by, at=at)
-    return [one for one in found_in(sent, contents, held) if one.kind in CONFIRMABLE]
-
-
 def ask(*, row: Prepared, version: int, by: Asker, at: datetime) -> Prepared:
     """Ask the chief officer to sign it. Raises UserError where it could not be signed as it is."""
     check_may(by, Action.EDIT_PLAN, row.compartment, about=str(row), at=at)
     sent, contents = submission_of(row, post="Chief officer", by=by, at=at)
-    check_whole(sent, contents, held)
+    check_whole(sent, contents, held_here)
     with one_act():
-        now = _locked(row, version, by, at)
+        now = locked(row, version, by, at)
         SUBMISSIONS.check(now.state, ASKED)
         changed(now, by, state=ASKED, version=now.version + 1)
     return now
@@ -176,10 +135,10 @@ def sign(*, row: Prepared, post: str, version: int, by: Asker, at: datetime) -> 
     if not " ".join(post.split()):
         raise UserError("Say the post in which you sign.")
     sent, contents = submission_of(row, post=" ".join(post.split()), by=by, at=at)
-    content = write(sent, contents, signing_key(key_path()), known=held)
+    content = write(sent, contents, signing_key(key_path()), known=held_here)
     kept = read(content)
     with one_act():
-        now = _locked(row, version, by, at)
+        now = locked(row, version, by, at)
         SUBMISSIONS.check(now.state, SIGNED)
         changed(
             now,
@@ -202,7 +161,7 @@ def note_sent(*, row: Prepared, how: str, version: int, by: Asker, at: datetime)
     if not how.strip():
         raise UserError("Say how it was sent, and to whom.")
     with one_act():
-        now = _locked(row, version, by, at)
+        now = locked(row, version, by, at)
         SUBMISSIONS.check(now.state, SENT)
         _disclosed(now, by, "inspectorate")
         changed(
@@ -223,7 +182,7 @@ def set_aside(*, row: Prepared, because: str, version: int, by: Asker, at: datet
     if not because.strip():
         raise UserError("Say why it is set aside.")
     with one_act():
-        now = _locked(row, version, by, at)
+        now = locked(row, version, by, at)
         SUBMISSIONS.check(now.state, SET_ASIDE)
         changed(now, by, state=SET_ASIDE, because=because.strip()[:500], version=now.version + 1)
     return now
@@ -273,12 +232,6 @@ def submission_of(
     return sent, contents
 
 
-def held(texts: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-    """The references of staff and of people that this installation's home holds and that stand in
-    (where, text) pairs."""
-    return held_in(Path(settings.CONFIG.home), texts)
-
-
 def known_key() -> str:
     """The public key by which the inspectorate knows the force; empty until there is one."""
     path = key_path()
@@ -306,7 +259,8 @@ def _disclosed(row: Prepared, by: Asker, to: str) -> None:
     )
 
 
-def _locked(row: Prepared, version: int, by: Asker, at: datetime) -> Prepared:
+def locked(row: Prepared, version: int, by: Asker, at: datetime) -> Prepared:
+    """The row as it stands, held until the act ends. Raises Conflict where it has moved on."""
     rows = Prepared.objects.visible_to(by.user, at=at).select_for_update(of=("self",))
     now: Prepared = rows.select_related("compartment").get(pk=row.pk)
     if now.version != version:

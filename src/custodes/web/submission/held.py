@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from django.conf import settings
+
 from custodes.store.engines.duckdb import connect
 from custodes.store.facts import dictionary
 from custodes.store.home import Home
@@ -34,3 +36,8 @@ def held_in(home: Path, texts: Sequence[tuple[str, str]]) -> Mapping[str, str]:
         known = entries.filter(entries.value.lower().isin(sorted(words))).select("value")
         found |= {row["value"]: kind for row in bench.rows(known)}
     return found
+
+
+def held_here(texts: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """The same of the home that these pages are of."""
+    return held_in(Path(settings.CONFIG.home), texts)

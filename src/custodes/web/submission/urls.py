@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from custodes.web.submission import views
+from custodes.web.submission.views import files, listing, steps
 
 app_name = "submission"
 urlpatterns = [
-    path("", views.listed, name="listed"),
-    path("prepare/", views.prepare, name="prepare"),
-    path("example/", views.example_page, name="example"),
-    path("<int:number>/", views.submission, name="submission"),
-    path("<int:number>/file/<slug:kind>/", views.file, name="file"),
-    path("<int:number>/<slug:what>/", views.step, name="step"),
+    path("", listing.listed, name="listed"),
+    path("prepare/", steps.prepare, name="prepare"),
+    path("example/", listing.example_page, name="example"),
+    path("<int:number>/", listing.submission, name="submission"),
+    path("<int:number>/file/<slug:kind>/", files.file, name="file"),
+    path("<int:number>/<slug:what>/", steps.step, name="step"),
 ]

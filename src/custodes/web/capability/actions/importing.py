@@ -15,7 +15,8 @@ from custodes.web.accounts.models import Compartment
 from custodes.web.accounts.sign_in import Asker
 from custodes.web.capability.actions import registers
 from custodes.web.capability.actions.items import bring_in
-from custodes.web.capability.importing import LAYOUTS, LinesWrong, Wrong, read
+from custodes.web.capability.importing import LinesWrong, Wrong, read
+from custodes.web.capability.layouts import LAYOUTS
 from custodes.web.capability.models import DeviceList, Item, Post, Training
 from custodes.web.capability.models.threat import IMPORTED
 from custodes.web.capability.readings import reconciled_json

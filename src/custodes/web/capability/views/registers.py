@@ -25,8 +25,9 @@ from custodes.web.capability.actions import importing as taking
 from custodes.web.capability.actions import registers
 from custodes.web.capability.forms import FileForm, ItemForm
 from custodes.web.capability.holdings import counted
-from custodes.web.capability.importing import LAYOUTS, LinesWrong
+from custodes.web.capability.importing import LinesWrong
 from custodes.web.capability.jobs import COVERAGE
+from custodes.web.capability.layouts import LAYOUTS
 from custodes.web.capability.models import DeviceList, Item, Review, ThreatAssessment
 from custodes.web.capability.presenters import HOLDING_COLUMNS, holding_row, share, written
 from custodes.web.capability.threat_sections import due_words

@@ -14,7 +14,7 @@ from custodes.web.accounts.sign_in import asker_of
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.capability import rows
-from custodes.web.capability.importing import LAYOUTS
+from custodes.web.capability.layouts import LAYOUTS
 from custodes.web.capability.models import Post, ThreatItem, Training
 from custodes.web.capability.threat import Category
 from custodes.web.capability.views.pages import one_of
