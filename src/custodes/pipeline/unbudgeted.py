@@ -17,8 +17,8 @@ def without_budget(made: Sequence[RunRecord]) -> float:
     What a run raised is no more than its budget, and so says nothing of that. Each run counts the
     pairs that were strong enough to be raised; without a budget each of them would be raised, and
     then stay quiet for `QUIET_DAYS`. An estimate: a pair that comes and goes within those days
-    counts for less than one, one of which something new speaks would be raised again sooner, and one
-    that was decided with nothing new since, later.
+    counts for less than one; one of which something new speaks would be raised again sooner, and
+    one that was decided with nothing new since, later.
     """
     standing = sum(run.figures["candidates"] for run in made) / len(made)
     return float(standing * 7 / QUIET_DAYS)
