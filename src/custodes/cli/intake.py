@@ -113,7 +113,7 @@ def summary(report: Report) -> str:
         f"{len(files)} files: {sum(f.rows_in for f in files):,} rows in = "
         f"{sum(f.taken for f in files):,} taken + {refused:,} refused + "
         f"{sum(sum(f.passed_over.values()) for f in files):,} passed over"
-        + (f"; {whole} files refused whole" if whole else "")
+        + (f"; {whole} file{'s' if whole > 1 else ''} refused whole" if whole else "")
         + "."
     )
 

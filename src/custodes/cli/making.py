@@ -11,7 +11,7 @@ from custodes.cli import alert_text
 from custodes.cli.intake import summary
 from custodes.cli.options import DEFAULT_HOME, HomeOption, clock
 from custodes.cli.progress import TerminalProgress
-from custodes.cli.serving import DEMO_MARK, PORT, EveryRole, serve_made_up
+from custodes.cli.serving import DEMO_MARK, PORT, EveryRole, check_port, serve_made_up
 from custodes.cli.showing import err, out
 from custodes.pipeline.find import find
 from custodes.pipeline.take_in import take_in
@@ -75,6 +75,8 @@ def demo(
                 "--home, such as --home demo-home."
             )
         err().print(f"{home} holds an earlier demonstration; what it has is not taken again.")
+    if serve:
+        check_port(port)
     staff, days = SIZES[size]
     held = Home.create(home, force="Demonstration force")
     (home / DEMO_MARK).touch()

@@ -79,7 +79,7 @@ def serve_(
 ) -> None:
     """Serve the pages of a home until stopped with Ctrl-C."""
     from custodes.web.site.config import Part
-    from custodes.web.site.serving import ready, serve
+    from custodes.web.site.serving import check_free, ready, serve
 
     held = open_home(home)
     if demonstration and host != HOST:
@@ -87,6 +87,7 @@ def serve_(
     if role is not None and role not in list(Part):
         raise UserError(f'"{role}" is no part of Custodes: say case or intake.')
     part = Part(role) if role else Part.CASE
+    check_free(host, port)
     config = ready(held.path, demonstration=demonstration or None, part=part)
     if part is Part.INTAKE:
         from custodes.web.intake.unit import unit_keys
@@ -97,10 +98,18 @@ def serve_(
     serve(config, host=host, port=port, clock=clock, told=_tell_address)
 
 
+def check_port(port: int) -> None:
+    """Raise UserError where a port of this machine is taken."""
+    from custodes.web.site.serving import check_free
+
+    check_free(HOST, port)
+
+
 def serve_made_up(home: Home, *, port: int = PORT, every_role: bool = False) -> None:
     """Serve a demonstration to this machine alone: the log-ins printed, then the address."""
     from custodes.web.site.serving import ready, serve
 
+    check_port(port)
     config = ready(home.path, demonstration=True)
     _fill(home, every_role)
     serve(config, host=HOST, port=port, clock=clock, told=_tell_address)

@@ -41,9 +41,10 @@ def tested(
         whole = sum(1 for row in reached if row["word"] == "explained")
         if reached:
             result = "explains" if whole == len(rows) else "explains in part"
+            wholly = f"{whole} of these are" if whole else "none of these is"
             text = (
                 f"{purpose.title}: was active, or fading after its end, for {len(reached)} of "
-                f"{len(rows)} rows; {whole} of these are explained, by this or another purpose."
+                f"{len(rows)} rows; {wholly} wholly explained, by this or another purpose."
             )
             if any(link["own"] for link in mine):
                 text += " Made by the member of staff, so it counts at most a fifth."

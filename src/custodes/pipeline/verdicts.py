@@ -20,6 +20,8 @@ FOLDER = "verdicts"
 DATED = re.compile(r"\d{4}-\d{2}-\d{2}\.jsonl")
 VERDICTS = ("substantiated", "breach", "explained", "wrong_data", "not_enough")
 CLEARING = ("explained", "wrong_data")
+"""After these nothing of a pair is open, and its later alerts need nobody's decision."""
+SETTLED = (*CLEARING, "substantiated", "breach")
 """After these a pair stays quiet until there are new facts."""
 NOT_MODELLED = "not-modelled"
 """A purpose that no template knows yet: it is what the templates should learn next."""
@@ -95,7 +97,7 @@ class Told:
     def quiet(
         self, pair: Pair, families: Iterable[str], last_at: datetime, pattern: str, moment: datetime
     ) -> bool:
-        """Whether a pair has nothing new to say since it was cleared, or is held back.
+        """Whether a pair has nothing new to say since it was settled, or is held back.
 
         `families` are those that speak now, `last_at` the time of the last row that they rest on,
         `moment` when the run is made; a time without zone is UTC.
@@ -104,7 +106,7 @@ class Told:
         last = self.judged.get(pair)
         if (
             last is not None
-            and last.verdict in CLEARING
+            and last.verdict in SETTLED
             and set(families) <= set(last.families)
             and stamp(last_at) <= last.facts_until
         ):

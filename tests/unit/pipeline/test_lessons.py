@@ -14,7 +14,7 @@ from unit.pipeline.conftest import clock
 NOW = clock()
 
 
-def judged(alert, verdict, number=1, before=timedelta(minutes=1)):
+def judged(alert, verdict, number=1, before=timedelta(minutes=1), facts_until=NOW):
     return Judged(
         id=f"decision-{number}",
         at=stamp(NOW - before),
@@ -23,7 +23,7 @@ def judged(alert, verdict, number=1, before=timedelta(minutes=1)):
         person=alert["person"],
         verdict=verdict,
         explained_by="",
-        facts_until=stamp(NOW),
+        facts_until=stamp(facts_until),
         families=tuple(alert["families"]),
     )
 
@@ -46,7 +46,8 @@ def test_a_lesson_holds_what_the_alert_measured(home, first):
 
 
 def test_a_run_counts_the_verdicts_in_and_a_replay_too_whatever_is_told_later(home, first):
-    tell(home, [judged(first, "substantiated")])
+    # Judged on the facts of long ago, so that the pair speaks again.
+    tell(home, [judged(first, "substantiated", facts_until=NOW - timedelta(days=365))])
     found = find(home, clock=clock, budget=20)
     assert found.record.learned["verdicts"] == 1
     assert set(found.record.learned["shares"]) == {

@@ -44,7 +44,10 @@ def test_a_watch_covers_traces_alone(home, busy):
         find(home, clock=clock, budget=1, watched={busy: ["persons"]})
 
 
-def test_what_was_cleared_takes_no_place_of_the_budget_until_there_is_something_new(ran, home):
+@pytest.mark.parametrize("verdict", ["explained", "substantiated"])
+def test_what_was_settled_takes_no_place_of_the_budget_until_there_is_something_new(
+    verdict, ran, home
+):
     first = ran[1].alerts[0]
     judged = Judged(
         id="decision-1",
@@ -52,8 +55,8 @@ def test_what_was_cleared_takes_no_place_of_the_budget_until_there_is_something_
         alert=first["alert"],
         staff=first["staff"],
         person=first["person"],
-        verdict="explained",
-        explained_by="dispatched",
+        verdict=verdict,
+        explained_by="",
         facts_until=stamp(clock()),
         families=tuple(first["families"]),
     )

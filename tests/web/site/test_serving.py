@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from custodes.cli.serving import serve_made_up
 from custodes.store.home import Home
 from custodes.vocabulary.errors import UserError
 from custodes.web.site.config import config_from
 from custodes.web.site.keys import audit_signer, make_missing
+from custodes.web.site.serving import check_free
 
 PROGRAM = """
 import sys, threading, urllib.request
@@ -59,6 +62,21 @@ def test_it_serves_and_ends_with_a_checkpoint(tmp_path):
         child.kill()
     assert out == "checkpoints 1\n", err
     assert "Traceback" not in err
+
+
+@pytest.mark.enable_socket
+def test_an_address_that_is_taken_is_told_before_anything_is_made(tmp_path):
+    home = Home.create(tmp_path / "home")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(UserError, match="cannot be served: Address already in use"):
+            serve_made_up(home, port=port)
+    assert not (home.path / "web").exists()
+    check_free("127.0.0.1", port)
+    with pytest.raises(UserError, match="cannot be served"):
+        check_free("no-such-host.invalid", port)
 
 
 def test_secrets_are_made_once_and_for_their_owner_alone(tmp_path):

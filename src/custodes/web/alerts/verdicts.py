@@ -27,7 +27,7 @@ VERDICTS = (
     Verdict(
         "substantiated",
         _("Substantiated"),
-        _("What the alert says of the pair is borne out. A case comes next."),
+        _("What the alert says of the pair is borne out. Take its pack into a case."),
         "red",
     ),
     Verdict(

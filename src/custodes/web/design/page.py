@@ -26,6 +26,8 @@ class Page:
     items: list[dict[str, Any]] = field(default_factory=list)
     theme_address: str | None = None
     person: str | None = None
+    account_address: str | None = None
+    sign_out_address: str | None = None
 
 
 def page_of(request: HttpRequest | None) -> Page:
@@ -40,8 +42,10 @@ def page_of(request: HttpRequest | None) -> Page:
         demonstration=demonstration,
         path=request.path,
         items=_items(request),
-        theme_address=_theme_address(),
+        theme_address=_address("design:theme"),
         person=_person(request),
+        account_address=_address("account_home"),
+        sign_out_address=_address("account_logout"),
     )
 
 
@@ -58,8 +62,9 @@ def _person(request: HttpRequest) -> str | None:
     return str(user) if user is not None and user.is_authenticated else None
 
 
-def _theme_address() -> str | None:
+def _address(route: str) -> str | None:
+    """The address of a route; None in a part of the product that has no such page."""
     try:
-        return reverse("design:theme")
+        return reverse(route)
     except NoReverseMatch:
         return None

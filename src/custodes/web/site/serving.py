@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -89,10 +90,7 @@ def serve(
             ),
         )
     except OSError as error:
-        raise UserError(
-            f"{host}:{port} cannot be served: {error.strerror or error}. "
-            "Name another port with --port."
-        ) from None
+        raise _not_served(host, port, error) from None
     stop = threading.Event()
     beside = [threading.Thread(target=_keep, args=(config, clock, stop), name="checkpoints")]
     if config.part is Part.CASE:
@@ -109,6 +107,24 @@ def serve(
         for thread in reversed(beside):
             thread.join(WAIT_FOR_WORKER if thread.daemon else None)
         server.close()
+
+
+def check_free(host: str, port: int) -> None:
+    """Raise UserError where an address is taken or may not be used: to be asked before anything is
+    made for it, such as the log-ins of a demonstration that another process is serving."""
+    try:
+        kind, *_rest, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(kind, socket.SOCK_STREAM) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except OSError as error:
+        raise _not_served(host, port, error) from None
+
+
+def _not_served(host: str, port: int, error: OSError) -> UserError:
+    return UserError(
+        f"{host}:{port} cannot be served: {error.strerror or error}. Name another port with --port."
+    )
 
 
 def _in_memory(config: Config) -> dict[str, Any]:
