@@ -19,6 +19,7 @@ EVIDENCE = pa.schema([("staff", pa.string()), ("table", pa.string()), ("id", pa.
 EVIDENCE_OF = 60
 """Of how many staff, highest first, the rows that count are kept."""
 
+
 @dataclass(frozen=True)
 class Explanations:
     """Counts of look-ups of the last 90 days: all, and the first of each pair in that time; how
