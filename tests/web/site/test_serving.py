@@ -18,14 +18,20 @@ from custodes.web.site.keys import audit_signer, make_missing
 from custodes.web.site.serving import check_free
 
 PROGRAM = """
-import sys, threading, urllib.request
+import socket, sys, threading, urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
 from custodes.web.site.serving import ready, serve
 
 def told(address):
     def ask():
-        print(urllib.request.urlopen(address + "healthz").read().decode(), end="", flush=True)
+        where = address.split("/")[2].split(":")
+        kept = [socket.create_connection(where) for _ in range(int(sys.argv[2]))]
+        try:
+            said = urllib.request.urlopen(address + "healthz", timeout=15).read().decode()
+        except OSError as wrong:
+            said = repr(wrong) + chr(10)
+        print(said, end="", flush=True)
     threading.Thread(target=ask, daemon=True).start()
 
 config = ready(Path(sys.argv[1]), demonstration=True)
@@ -42,11 +48,12 @@ def modes(folder: Path) -> dict[str, int]:
     return {p.name: stat.S_IMODE(p.stat().st_mode) for p in folder.iterdir()}
 
 
-def test_it_serves_and_ends_with_a_checkpoint(tmp_path):
+@pytest.mark.parametrize("kept", [0, 25 * 6], ids=["alone", "beside 25 browsers that are idle"])
+def test_it_serves_and_ends_with_a_checkpoint(tmp_path, kept):
     home = Home.create(tmp_path / "home")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("CUSTODES")}
     child = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(home.path)],
+        [sys.executable, "-c", PROGRAM, str(home.path), str(kept)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -16,6 +16,10 @@ from custodes.web.site.keys import audit_signer, make_missing
 log = logging.getLogger(__name__)
 
 THREADS = 8
+CONNECTIONS = 600
+"""Connections that are open at once. A browser keeps six of them for two minutes after its last
+page: with a hundred, which is what the server is content with, the seventeenth person waits until
+another's run out."""
 LOOK_EVERY = 15.0
 """Seconds between looks whether a checkpoint is due."""
 WAIT_FOR_WORKER = 10.0
@@ -80,6 +84,9 @@ def serve(
             host=host,
             port=port,
             threads=THREADS,
+            connection_limit=CONNECTIONS,
+            # `select` cannot tell of so many on every system.
+            asyncore_use_poll=True,
             ident="",
             clear_untrusted_proxy_headers=True,
             **_in_memory(config),
