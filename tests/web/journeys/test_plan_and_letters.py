@@ -80,6 +80,32 @@ def test_a_chief_officer_reads_signs_and_takes_the_package_out(journey):
     assert taken.value.suggested_filename == "submission-made-up.zip"
 
 
+def test_a_number_in_a_letterhead_is_confirmed_with_the_reason_without_a_script(journey):
+    made = journey("plan-owner", width=390, script=False)
+    page = made.open("/plan/documents/")
+    page.locator("main input[type=file]").set_input_files(
+        {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"Tel. 01632 960 001.\n"}
+    )
+    page.get_by_label("What it is").fill("Letter of the head of unit")
+    page.locator("main form[method=post] button[type=submit]").first.click()
+    told(page, "letter.txt")
+    page = made.open("/submission/prepare/")
+    page.get_by_label("Round").fill("letterhead")
+    page.locator("main form[method=post] button[type=submit]").first.click()
+    told(page, "letterhead")
+    page.locator("main tr", has_text="letterhead").get_by_role("link").click()
+    assert "a telephone number in letter.txt, page 1" in main_of(page)
+    made.looks_right("stopped")
+    page.get_by_role("button", name="Say what may be sent, and why").click()
+    box = page.get_by_label("A telephone number in letter.txt, page 1")
+    box.fill("The number of the switchboard.")
+    made.looks_right("confirms")
+    page.locator("main form[method=post] button[type=submit]").first.click()
+    told(page, "The number of the switchboard.")
+    assert "It cannot be signed as it is" not in main_of(page)
+    made.looks_right("confirmed")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_lead_of_an_inspection_and_a_reader_see_their_pages(journey, width):
     made = journey("inspection-lead", width=width)

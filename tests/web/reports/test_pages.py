@@ -105,7 +105,11 @@ def test_a_file_is_taken_out_of_the_envelope_it_came_in_and_of_no_other(ours, se
     client = by_the_form(ours.users["officer"])
     address = f"/reports/{report.reference}/"
     page = client.post(f"{address}open/", {"passphrase": OF_THE_UNIT}).content.decode()
-    assert re.findall('name="envelope" value="([^"]+)"', page) == ["report", "from-reporter/0001"]
+    offered = re.findall(
+        'name="envelope" value="([^"]+)"><input type="hidden" name="part" value="([^"]+)"', page
+    )
+    both = ["file/1/clean", "file/1/original"]
+    assert offered == [(of, part) for of in ("report", "from-reporter/0001") for part in both]
 
     def taken(envelope, part="file/1/clean"):
         sent = {"passphrase": OF_THE_UNIT, "envelope": envelope, "part": part}
@@ -114,6 +118,9 @@ def test_a_file_is_taken_out_of_the_envelope_it_came_in_and_of_no_other(ours, se
     answers = [taken("report"), taken("from-reporter/0001")]
     assert [one.content for one in answers] == [b"of the report", b"of the message"]
     assert len({one["Content-Disposition"] for one in answers}) == 2
+    sent = taken("report", "file/1/original")
+    assert (sent.content, sent["Content-Type"]) == (b"original", "application/octet-stream")
+    assert sent["Content-Disposition"].endswith('.bin"')
     for envelope, part in (
         ("from-reporter/0002", "file/1/clean"),
         ("from-reporter/0003", "file/1/clean"),
