@@ -59,12 +59,6 @@ class ByFile(LoadScopeScheduling):
         return f"{file} {next((kind for kind in ('sqlite', 'postgresql') if kind in said), '')}"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys first: they go to one worker, and the others have enough to do meanwhile."""
-    items.sort(key=lambda item: not item.nodeid.startswith("tests/web/journeys/"))
-
-
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     """Tests go to workers by file, in their own order: first what runs on SQLite."""

@@ -47,7 +47,7 @@ serve(config, host="127.0.0.1", port=0, clock=clock, told=told)
 """
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory) -> Iterator[Served]:
     """The site in a process of its own, on SQLite, with every area's demonstration in it."""
     folder = tmp_path_factory.mktemp("journeys")
@@ -78,9 +78,9 @@ def served(tmp_path_factory) -> Iterator[Served]:
             child.stdout.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def browser():
-    """The machine's own browser, kept for all journeys and no longer: while it runs, Django takes
+    """The machine's own browser, kept for all journeys. They come last: while it runs, Django takes
     every other test of its process for asynchronous and refuses it the database."""
     if CHROMIUM is None or not AXE.exists():
         pytest.fail("Journeys need Chromium and axe: make chromium assets.")
