@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import time
 import zipfile
 from datetime import timedelta
 
@@ -207,6 +208,12 @@ def test_references_that_the_home_holds_are_found_in_what_is_sent(settings, tmp_
         assert len(confirming.confirmable(Prepared.objects.get(number=n + 1), **acts())) == 1
     strange = "nothing-9 holds of it, 12345 times"
     assert held_in(home.path, [("", strange)]) == {}
+    staff = one["staff"]["value"]
+    for joined in (f"See {staff}.Then", f"({staff}/{staff})", f"-{staff}-"):
+        assert list(held_in(home.path, [("", joined)])) == [staff], joined
+    began = time.monotonic()
+    assert held_in(home.path, [("", "a." * 500_000 + "a-" * 500_000)]) == {}
+    assert time.monotonic() - began < 5
     assert held_in(home.path / "nowhere", [("", one["staff"]["value"])]) == {}
 
 
