@@ -10,6 +10,7 @@ import typer
 from custodes.cli import alert_text
 from custodes.cli.options import (
     DEFAULT_HOME,
+    AsOf,
     Format,
     FormatOption,
     HomeOption,
@@ -23,6 +24,7 @@ from custodes.pipeline.find import DEFAULT_BUDGET, backtest, find, replay
 from custodes.store.engines import Engine
 from custodes.store.runs import alerts_of, runs
 from custodes.vocabulary.errors import UserError, shown
+from custodes.vocabulary.numbers import whole_named
 from custodes.vocabulary.times import as_of_from
 
 COLUMNS = {
@@ -64,14 +66,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def find_(
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            help="Know only what was known by the end of this date (or at this ISO time).",
-            show_default="the day of the last event taken in",
-        ),
-    ] = None,
+    as_of: AsOf = None,
     budget: Budget = DEFAULT_BUDGET,
     engine: EngineOption = Engine.DUCKDB,
     form: FormatOption = Format.TABLE,
@@ -241,10 +236,10 @@ def print_alerts(listed: list[dict[str, Any]], form: Format) -> None:
 
 def days_between(every: str) -> int:
     """The days that `--every 7d` names. Raises UserError for anything else."""
-    days = every.removesuffix("d")
-    if not days.isdigit() or not 1 <= int(days) <= 366:
-        raise UserError(f"--every {shown(every)} is not a number of days: write 7d.")
-    return int(days)
+    days = whole_named(every.removesuffix("d"))
+    if days is None or not 1 <= days <= 366:
+        raise UserError(f"--every {shown(every)} is no number of days from 1 to 366: write 7d.")
+    return days
 
 
 def span(first: str, last: str) -> tuple[date, date]:

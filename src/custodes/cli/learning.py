@@ -12,9 +12,10 @@ from custodes.cli.progress import TerminalProgress
 from custodes.cli.showing import err, show
 from custodes.indicators import INDICATORS
 from custodes.pipeline.find import DEFAULT_BUDGET
-from custodes.pipeline.lessons import learned_until
+from custodes.pipeline.lessons import learned_from
 from custodes.pipeline.limits import indicators_with, limits_from, verdicts_teach
 from custodes.pipeline.retro_hunt import retro_hunt
+from custodes.pipeline.verdicts import told_until
 from custodes.purposes import PURPOSES
 from custodes.store.home import Home
 from custodes.vocabulary.errors import UserError, closest, shown
@@ -33,7 +34,7 @@ def add_to(app: typer.Typer) -> None:
 def learned_(form: FormatOption = Format.TABLE, home: HomeOption = DEFAULT_HOME) -> None:
     """What the unit's verdicts have taught so far: declared beside learned."""
     held = open_home(home)
-    told = learned_until(held, clock())
+    told = learned_from(held, told_until(held, clock()))
     if not verdicts_teach(held.path / "settings.toml"):
         err().print("Runs do not heed this: from_verdicts is false in settings.toml.")
     rows: list[dict[str, Any]] = [

@@ -8,7 +8,15 @@ from typing import Annotated, Any
 import typer
 
 from custodes.cli import pages as md
-from custodes.cli.options import DEFAULT_HOME, Format, FormatOption, HomeOption, clock, open_home
+from custodes.cli.options import (
+    DEFAULT_HOME,
+    AsOf,
+    Format,
+    FormatOption,
+    HomeOption,
+    clock,
+    open_home,
+)
 from custodes.cli.progress import TerminalProgress
 from custodes.cli.showing import err, show
 from custodes.pipeline.find import moment_of
@@ -46,14 +54,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def purposes(
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            help="Know only what was known by the end of this date (or at this ISO time).",
-            show_default="the day of the last event taken in",
-        ),
-    ] = None,
+    as_of: AsOf = None,
     pages: Annotated[
         Path | None,
         typer.Option("--pages", help="Write one page a purpose here, with its declaration."),
@@ -104,22 +105,18 @@ def _write(folder: Path, measured: list[Figures], when: str) -> None:
     from custodes.cli.reference import purpose_page
 
     by_id = {figures.purpose: figures for figures in measured}
+    told = {p.id: _row(by_id[p.id], p.belief, _percent) for p in PURPOSES}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for purpose in PURPOSES:
-            row = _row(by_id[purpose.id], purpose.belief, _percent)
-            told = [(heading, str(row[key])) for key, heading in COLUMNS.items()][1:]
-            page = purpose_page(
-                purpose, None, "## On our own look-ups", when, md.grid(("what", "share"), told), HOW
-            )
+            row = told[purpose.id]
+            shares = [(heading, str(row[key])) for key, heading in COLUMNS.items()][1:]
+            grid = md.grid(("what", "share"), shares)
+            page = purpose_page(purpose, None, "## On our own look-ups", when, grid, HOW)
             (folder / f"{purpose.id}.md").write_text(page, encoding="utf-8")
         rows = [
             [f"[{p.title}]({p.id}.md)"]
-            + [
-                str(_row(by_id[p.id], p.belief, _percent)[key])
-                for key in COLUMNS
-                if key != "purpose"
-            ]
+            + [str(told[p.id][key]) for key in COLUMNS if key != "purpose"]
             for p in PURPOSES
         ]
         index = md.page(

@@ -30,6 +30,14 @@ HomeOption = Annotated[
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How the list is printed.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help="Know only what was known by the end of this date (or at this ISO time).",
+        show_default="the day of the last event taken in",
+    ),
+]
 DEFAULT_HOME = Path("custodes-home")
 
 

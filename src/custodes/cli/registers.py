@@ -2,11 +2,19 @@
 
 from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
-from custodes.cli.options import DEFAULT_HOME, Format, FormatOption, HomeOption, clock, open_home
+from custodes.cli.options import (
+    DEFAULT_HOME,
+    AsOf,
+    Format,
+    FormatOption,
+    HomeOption,
+    clock,
+    open_home,
+)
 from custodes.cli.showing import err, print_json, show
 from custodes.pipeline.coverage import coverage
 from custodes.pipeline.find import moment_of
@@ -31,10 +39,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def coverage_(
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="As of this date.", show_default="the last event taken in"),
-    ] = None,
+    as_of: AsOf = None,
     form: FormatOption = Format.TABLE,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:

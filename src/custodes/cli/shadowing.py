@@ -8,6 +8,7 @@ import typer
 
 from custodes.cli.options import (
     DEFAULT_HOME,
+    AsOf,
     Format,
     FormatOption,
     HomeOption,
@@ -74,10 +75,7 @@ def draw(
         int, typer.Option("--random", help="How many pairs of all roles at random.", min=1)
     ] = 60,
     seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same.")] = 1,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="As of this date.", show_default="the last event taken in"),
-    ] = None,
+    as_of: AsOf = None,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
     """Draw pairs for a blind audit: raised ones, and random ones of every role.

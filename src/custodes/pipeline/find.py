@@ -11,7 +11,7 @@ from typing import Any
 
 from custodes.pipeline.alerts import versions, write_alerts
 from custodes.pipeline.lately import Lately
-from custodes.pipeline.lessons import learned_until
+from custodes.pipeline.lessons import learned_from
 from custodes.pipeline.limits import (
     Limits,
     able_indicators,
@@ -82,13 +82,14 @@ def find(
     batches = committed(home)
     as_of = as_of or moment_of(home, clock)
     made = clock().replace(microsecond=0)
+    told = told_until(home, made)
     asked = _Asked(
         as_of,
         budget,
         limits_from(home.path / "settings.toml"),
-        partial(told_until(home, made).quiet, moment=made),
+        partial(told.quiet, moment=made),
         {staff: sorted(tables) for staff, tables in (watched or {}).items()},
-        learned_until(home, made) if verdicts_teach(home.path / "settings.toml") else NOTHING,
+        learned_from(home, told) if verdicts_teach(home.path / "settings.toml") else NOTHING,
         engine,
         memory_mb,
     )

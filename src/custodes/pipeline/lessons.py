@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from custodes.indicators import INDICATORS
 from custodes.indicators.base import Subject
-from custodes.pipeline.verdicts import Judged, told_until
+from custodes.pipeline.verdicts import Judged, Told
 from custodes.purposes import PURPOSES
 from custodes.ranking.learning import Learned, Lesson, learned
 from custodes.store.home import Home
@@ -18,17 +17,16 @@ from custodes.vocabulary.errors import UserError
 EXPLAINS = ("explains", "explains in part")
 
 
-def learned_until(home: Home, moment: datetime) -> Learned:
-    """What the verdicts told by that moment (UTC) teach; each pair's last verdict counts, once."""
-    lessons = list(lessons_until(home, moment))
-    return learned(lessons, INDICATORS, PURPOSES)
+def learned_from(home: Home, told: Told) -> Learned:
+    """What the verdicts that were told teach; each pair's last verdict counts, once."""
+    return learned(list(lessons_from(home, told)), INDICATORS, PURPOSES)
 
 
-def lessons_until(home: Home, moment: datetime) -> Iterator[Lesson]:
+def lessons_from(home: Home, told: Told) -> Iterator[Lesson]:
     """The lessons, by run and alert. Alerts raised by hand, or of runs that cannot be read, teach
     nothing."""
     by_run: dict[str, list[Judged]] = defaultdict(list)
-    for judged in told_until(home, moment).judged.values():
+    for judged in told.judged.values():
         by_run[judged.alert.rpartition("-")[0]].append(judged)
     for run, ones in sorted(by_run.items()):
         with suppress(UserError):

@@ -42,7 +42,8 @@ class Figures:
     """One purpose on the look-ups of a moment. `first` and `repeat`: of the first look-ups of each
     pair in the look-back, and of the later ones, those wholly explained with this purpose active;
     `alone`: of all look-ups those wholly explained with no other active; `by_chance`: of shuffled
-    look-ups those wholly explained with it active; `links`: of pairs that looked, how many have it.
+    look-ups those wholly explained with it active; `links`: of pairs that looked or were in
+    contact, how many have it.
     """
 
     purpose: str
@@ -113,10 +114,11 @@ def _counts(bench: Workbench, rows: ir.Table) -> dict[str, int]:
     """How many rows there are, and for each purpose how many are wholly explained with it active,
     and with it alone."""
     explained = rows.word == "explained"
+    every = sum(_bits(place) for place in range(len(PURPOSES)))
     told = {"n": rows.count()}
     for place in range(len(PURPOSES)):
         mine = rows.reach & _bits(place)
-        others = rows.reach & (_every_bit() ^ _bits(place))
+        others = rows.reach & (every ^ _bits(place))
         told[f"with_{place}"] = (explained & (mine != 0)).sum()
         told[f"alone_{place}"] = (explained & (mine != 0) & (others == 0)).sum()
     (row,) = bench.rows(rows.agg(**told))
@@ -125,7 +127,3 @@ def _counts(bench: Workbench, rows: ir.Table) -> dict[str, int]:
 
 def _bits(place: int) -> int:
     return (1 << place) | (OWN_BIT << place)
-
-
-def _every_bit() -> int:
-    return sum(_bits(place) for place in range(len(PURPOSES)))

@@ -15,7 +15,10 @@ def in_register(home: Home, reference: str) -> bool | None:
     if not any(Staff.name in manifest.tables for manifest in batches):
         return None
     bench = Workbench(connect(home.spill))
-    texts = dictionary(home, bench.backend, "staff", batches)
-    posts = raw_facts(home, bench.backend, Staff, batches)
-    found = texts.filter(texts.value == reference).semi_join(posts, texts.id == posts.staff)
-    return bool(bench.rows(found.limit(1)))
+    try:
+        texts = dictionary(home, bench.backend, "staff", batches)
+        posts = raw_facts(home, bench.backend, Staff, batches)
+        found = texts.filter(texts.value == reference).semi_join(posts, texts.id == posts.staff)
+        return bool(bench.rows(found.limit(1)))
+    finally:
+        bench.close()

@@ -52,12 +52,13 @@ def series(
 
     `moments` are UTC without zone, rising. `without` names tables that are hidden, as if the force
     had never given them; `purposes` the templates that explain; with `explanations` false nothing
-    is explained at all. `indicators` are those of the home's settings where none are given.
+    is explained at all. `indicators` are those of the home's settings where not named.
     Nothing is kept in the ledger.
     """
     told = progress or Silence()
     batches = committed(home)
-    chosen = tuple(indicators or indicators_with(limits_from(home.path / "settings.toml")))
+    if indicators is None:
+        indicators = indicators_with(limits_from(home.path / "settings.toml"))
     with TemporaryDirectory(prefix="series-", dir=home.spill) as spill:
         engine = connect(Path(spill), memory_mb=memory_mb, threads=threads)
         last: tuple[Workbench, Carried] | None = None
@@ -66,7 +67,7 @@ def series(
             for moment in moments:
                 bench = Workbench(engine)
                 world = World(home, bench, batches, moment, without, texts)
-                able, _off = able_indicators(chosen, world.tables)
+                able, _off = able_indicators(indicators, world.tables)
                 before = last[1] if last else None
                 allowed = purposes if explanations else ()
                 explained = measure(world.tables, bench, told, allowed, before)

@@ -124,8 +124,8 @@ def learned(
         if (now := shares(indicator, lessons)) != tuple(level.m for level in indicator.levels)
     }
     believed = {
-        purpose.id: belief(purpose, lessons)
+        purpose.id: mean
         for purpose in purposes
-        if belief(purpose, lessons) != purpose.belief
+        if (mean := belief(purpose, lessons)) != purpose.belief
     }
     return Learned(len(lessons), moved, believed)

@@ -175,6 +175,8 @@ def test_a_users_mistake_is_one_sentence_and_code_1(custodes, tmp_path, words, s
         (("replay", "../../etc"), "There is no run"),
         (("backtest", "--from", "2026-03-31", "--to", "2026-03-01"), "turn them round"),
         (("backtest", "--from", "2026-03-01", "--to", "2026-03-31", "--every", "x"), "write 7d"),
+        (("backtest", "--from", "2026-03-01", "--to", "2026-03-31", "--every", "²d"), "write 7d"),
+        (("backtest", "--from", "2026-03-01", "--to", "2026-03-31", "--every", "400d"), "1 to 366"),
     ],
 )
 def test_a_mistake_about_a_run_is_one_sentence_and_code_1(custodes, taken, words, said):

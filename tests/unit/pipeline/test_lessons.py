@@ -6,8 +6,8 @@ import pytest
 
 from custodes.indicators import INDICATORS
 from custodes.pipeline.find import find, replay
-from custodes.pipeline.lessons import learned_until, lessons_until
-from custodes.pipeline.verdicts import Judged, stamp, tell
+from custodes.pipeline.lessons import learned_from, lessons_from
+from custodes.pipeline.verdicts import Judged, stamp, tell, told_until
 from custodes.ranking.learning import NOTHING
 from unit.pipeline.conftest import clock
 
@@ -38,7 +38,7 @@ def first(home):
 
 def test_a_lesson_holds_what_the_alert_measured(home, first):
     tell(home, [judged(first, "substantiated")])
-    (lesson,) = lessons_until(home, NOW)
+    (lesson,) = lessons_from(home, told_until(home, NOW))
     spoke = {reason["indicator"]: reason["value"] for reason in first["reasons"]}
     assert {name: value for name, value in lesson.values.items() if value} == spoke
     assert set(lesson.values) == {i.id for i in INDICATORS if i.subject == "pair"}
@@ -51,7 +51,7 @@ def test_a_run_counts_the_verdicts_in_and_a_replay_too_whatever_is_told_later(ho
     found = find(home, clock=clock, budget=20)
     assert found.record.learned["verdicts"] == 1
     assert set(found.record.learned["shares"]) == {
-        name for name, value in next(iter(lessons_until(home, NOW))).values.items()
+        name for name, value in next(iter(lessons_from(home, told_until(home, NOW)))).values.items()
     }
     loudest = first["reasons"][0]
     again = next(a for a in found.alerts if a["person"] == first["person"])
@@ -63,10 +63,10 @@ def test_a_run_counts_the_verdicts_in_and_a_replay_too_whatever_is_told_later(ho
 
 def test_what_was_told_later_or_taken_back_teaches_nothing(home, first):
     tell(home, [judged(first, "substantiated")])
-    assert learned_until(home, NOW - timedelta(hours=1)) == NOTHING
-    assert learned_until(home, NOW) != NOTHING
+    assert learned_from(home, told_until(home, NOW - timedelta(hours=1))) == NOTHING
+    assert learned_from(home, told_until(home, NOW)) != NOTHING
     tell(home, [judged(first, "not_enough", 2, timedelta(0))])
-    assert learned_until(home, NOW).shares == {}
+    assert learned_from(home, told_until(home, NOW)).shares == {}
 
 
 def test_a_force_can_have_it_off(home, first):
@@ -78,9 +78,9 @@ def test_a_force_can_have_it_off(home, first):
 def test_alerts_that_no_run_wrote_or_whose_file_was_changed_teach_nothing(home, first):
     by_hand = first | {"alert": "M0001-01"}
     tell(home, [judged(by_hand, "substantiated")])
-    assert list(lessons_until(home, NOW)) == []
+    assert list(lessons_from(home, told_until(home, NOW))) == []
     tell(home, [judged(first, "substantiated", 2, timedelta(0))])
-    assert len(list(lessons_until(home, NOW))) == 1
+    assert len(list(lessons_from(home, told_until(home, NOW)))) == 1
     file = home.path / "runs" / "R0001" / "alerts.jsonl"
     file.write_bytes(file.read_bytes()[:-20])
-    assert list(lessons_until(home, NOW)) == []
+    assert list(lessons_from(home, told_until(home, NOW))) == []

@@ -24,6 +24,12 @@ def test_the_same_indicators_make_no_difference(home):
     assert list((home.path / "runs").iterdir()) == []
 
 
+def test_where_all_is_new_nothing_was_raised_before(home):
+    rows = hunt(home, [], ALL, first=LAST)
+    assert rows
+    assert {row["change"] for row in rows} == {RAISED}
+
+
 @pytest.fixture
 def found(home):
     without = [one for one in ALL if one.family != "contacts"]

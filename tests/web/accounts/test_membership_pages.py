@@ -295,3 +295,10 @@ def test_from_whom_a_member_is_kept_is_for_whoever_keeps_people_away(unit, head)
     assert "her brother" not in shown
     assert name_for(Subject.STAFF, "S-7") not in shown
     assert "her brother" in page(head.get(where))
+
+
+def test_an_address_with_a_number_or_a_day_that_is_none_fills_nothing_in(unit, head):
+    for number in ("9" * 5000, "²", "-1", ""):
+        for form in ("grant", "bar"):
+            where = f"/memberships/{unit.key}/{form}/?user={number}&to=0001-01-01"
+            assert 'value="1"' not in page(head.get(where))

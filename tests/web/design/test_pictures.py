@@ -179,7 +179,19 @@ def test_declared_spans_take_the_place_of_the_states_of_rows():
 def test_purposes_are_said_in_words_too():
     span = {"start": "2026-02-01T08:00:00Z", "end": "2026-02-05T08:00:00Z", "kind": "Task"}
     shown = timeline({"timeline": [row("2026-02-02T10:00:00Z")], "purposes": [span]})
-    assert "Purposes on record: Task, 1 Feb 2026 to 5 Feb 2026." in shown.description
+    assert "Purposes on record: Task, from 1 Feb 2026 to 5 Feb 2026." in shown.description
+
+
+def test_only_purposes_of_the_time_shown_are_said_and_open_ones_as_open():
+    purposes = [
+        {"start": "2026-01-01T08:00:00Z", "end": "2026-01-05T08:00:00Z", "kind": "Task"},
+        {"start": "2026-02-01T08:00:00Z", "end": None, "kind": "Case"},
+    ]
+    day = date(2026, 2, 2)
+    alert = {"timeline": [row("2026-02-02T10:00:00Z")], "purposes": purposes}
+    said = timeline(alert, day, day).description
+    assert "Purposes on record: Case, from 1 Feb 2026 on." in said
+    assert "Task" not in said
 
 
 def test_the_waterfall_ends_where_the_alert_does():

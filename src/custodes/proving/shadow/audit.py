@@ -21,6 +21,7 @@ from custodes.proving.shadow.lists import Line, lines
 from custodes.store.home import Home, write_whole
 from custodes.store.runs import alerts_of, runs
 from custodes.vocabulary.errors import UserError, shown
+from custodes.vocabulary.numbers import whole_named
 from custodes.vocabulary.times import in_london
 
 VERDICTS = ("substantiated", "breach", "explained", "wrong_data", "not_enough")
@@ -240,9 +241,10 @@ def _found(raised: Stratum, beyond: Estimate) -> Estimate | None:
 
 
 def _whole(line: Line, column: str) -> int:
-    if not line[column].isdigit():
+    number = whole_named(line[column])
+    if number is None:
         raise line.wrong(column, "the key was changed: put back the one that was drawn")
-    return int(line[column])
+    return number
 
 
 def _hash(seed: str, part: str, pair: Pair) -> str:

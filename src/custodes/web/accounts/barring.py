@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from custodes.vocabulary.errors import UserError
 from custodes.web import decision
+from custodes.web.accounts.actions import WATCH
 from custodes.web.accounts.asking import check_may, one_act, refuse, spend
 from custodes.web.accounts.keys import marked
 from custodes.web.accounts.models import Bar, BarEnd, Compartment, Membership, User
@@ -18,9 +19,7 @@ from custodes.web.accounts.sign_in import Asker
 from custodes.web.audit.actions import record
 from custodes.web.audit.words import Action as Act
 from custodes.web.audit.words import Effect
-from custodes.web.decision import Action, Basis, Kind
-
-WATCH = Kind.CCU_WATCH.name
+from custodes.web.decision import Action, Basis
 
 
 def set_bar(
@@ -63,22 +62,8 @@ def set_bar(
         if before is not None:
             return before
         spend(word, by=by, at=at)
-        row = Bar(
-            user=user,
-            compartment=None if subject else within,
-            subject=subject,
-            named_as=named_as,
-            basis=basis.name,
-            start=start,
-            end=end,
-            set_by=by.user,
-            reason=because,
-            token=token,
-            at=at,
-        )
-        row.save()
-        _told(by, row, within)
-    return row
+        row = Bar(user=user, start=start, end=end)
+        return _kept(row, basis, within, subject, named_as, token, by, because, at)
 
 
 def step_back(
@@ -109,21 +94,8 @@ def step_back(
         before = _sent_before(by, token)
         if before is not None:
             return before
-        row = Bar(
-            user=by.user,
-            compartment=None if subject else within,
-            subject=subject,
-            named_as=named_as,
-            basis=basis.name,
-            start=at,
-            set_by=by.user,
-            reason=because,
-            token=token,
-            at=at,
-        )
-        row.save()
-        _told(by, row, within)
-    return row
+        row = Bar(user=by.user, start=at)
+        return _kept(row, basis, within, subject, named_as, token, by, because, at)
 
 
 def lift_bar(*, bar: Bar, within: Compartment, by: Asker, because: str, at: datetime) -> BarEnd:
@@ -197,6 +169,26 @@ def _sent_before(by: Asker, token: str) -> Bar | None:
     """The bar that the asker's own form made when it was sent before."""
     found: Bar | None = Bar.objects.filter(set_by=by.user, token=token).first() if token else None
     return found
+
+
+def _kept(
+    row: Bar,
+    basis: Basis,
+    within: Compartment,
+    subject: str,
+    named_as: str,
+    token: str,
+    by: Asker,
+    because: str,
+    at: datetime,
+) -> Bar:
+    """The bar, saved and told: on the subject everywhere, or with none on all of `within`."""
+    row.compartment, row.subject = None if subject else within, subject
+    row.named_as, row.basis, row.token = named_as, basis.name, token
+    row.set_by, row.reason, row.at = by.user, because, at
+    row.save()
+    _told(by, row, within)
+    return row
 
 
 def _told(by: Asker, row: Bar | BarEnd, compartment: Compartment) -> None:

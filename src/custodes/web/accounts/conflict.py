@@ -3,15 +3,14 @@
 from typing import Any
 
 from custodes.vocabulary.errors import UserError
-
-MOST_DIGITS = 9
-"""Digits of a version at most: no row has been changed so often."""
+from custodes.vocabulary.numbers import whole_named
 
 
 def version_named(text: str) -> int:
     """The version that a posted form says it was made from; -1, which no row has, for none and for
     whatever is no number."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else -1
+    version = whole_named(text)
+    return -1 if version is None else version
 
 
 class Conflict(UserError):

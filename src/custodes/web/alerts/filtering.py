@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from custodes.vocabulary.numbers import whole_named
 from custodes.web.accounts.models import User
 from custodes.web.alerts import states
 from custodes.web.alerts.models import Alert
@@ -74,12 +75,11 @@ class Filter:
             for name, known in CHOICES.items()
             if (value := query.get(name, "")) in known and value
         }
-        page = query.get("page", "1")
         return cls(
             **said,
             run=query.get("run", "").strip()[:20],
             q=query.get("q", "").strip()[:60],
-            page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+            page=whole_named(query.get("page", "")) or 1,
         )
 
     @property

@@ -10,7 +10,7 @@ from custodes.pipeline import verdicts as fed_back
 
 @dataclass(frozen=True)
 class Verdict:
-    """One answer to an alert. `clears`: the pair stays quiet until there are new facts."""
+    """One answer to an alert."""
 
     id: str
     title: Any
@@ -19,7 +19,8 @@ class Verdict:
 
     @property
     def clears(self) -> bool:
-        """Whether the engine keeps the pair quiet until there are new facts."""
+        """Whether nothing of the pair is open after it, so that it also answers a later alert
+        without new facts."""
         return self.id in fed_back.CLEARING
 
 

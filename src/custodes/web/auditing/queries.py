@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from custodes.vocabulary.numbers import whole_named
 from custodes.vocabulary.times import LONDON, day_named
 from custodes.web.accounts.models import Ask, Bar, User
 from custodes.web.accounts.standing import account_of, subjects_hidden
@@ -47,7 +48,7 @@ class Asked:
         for name in ("since", "until"):
             words[name] = words[name] if _day(words[name]) else ""
         before = words.pop("before")
-        return cls(**words, before=int(before) if before.isdecimal() and len(before) < 16 else 0)
+        return cls(**words, before=whole_named(before) or 0)
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Length
 
+from custodes.vocabulary.numbers import whole_named
 from custodes.web.audit.actions import By, hold_the_end, record
 from custodes.web.audit.models import Event
 from custodes.web.audit.words import Action, Effect, Outcome
@@ -95,7 +96,7 @@ def bring(*, envelope: Envelope, on: date) -> bool:
     Raises SealingRefused where there is no such report here, or it is no message of the unit.
     """
     direction, _slash, number = envelope.first.partition("/")
-    if direction != FROM_UNIT or not number.isdecimal():
+    if direction != FROM_UNIT or whole_named(number) is None:
         raise SealingRefused("it is not a message from the unit")
     with transaction.atomic():
         hold_the_end()
@@ -135,8 +136,8 @@ def pulled(*, name: str, on: date) -> bool:
             return True
         waiting = submission.messages.filter(direction=FROM_REPORTER, state=Sent.QUEUED)
         waiting = waiting.defer("envelope")
-        number = place.removeprefix(f"{FROM_REPORTER}-")
-        message = waiting.filter(number=int(number)).first() if number.isdecimal() else None
+        number = whole_named(place.removeprefix(f"{FROM_REPORTER}-"))
+        message = None if number is None else waiting.filter(number=number).first()
         if message is None:
             return False
         move_message(message, Sent.PULLED, by=UNIT, on=on)
@@ -196,7 +197,7 @@ def purge(*, on: date) -> int:
     )
 
 
-def _emptied(rows: "QuerySet[Any]", key: object, on: date) -> bool:
+def _emptied(rows: QuerySet[Any], key: object, on: date) -> bool:
     """Empty one of the rows in a transaction of its own: reporters write meanwhile."""
     with transaction.atomic():
         hold_the_end()

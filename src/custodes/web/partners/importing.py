@@ -15,6 +15,7 @@ from typing import Any
 import python_calamine
 
 from custodes.vocabulary.errors import UserError
+from custodes.vocabulary.numbers import whole_named
 from custodes.web.design.page import MARKING
 from custodes.web.documents.tables import STARTS
 from custodes.web.partners.kinds import GROUPS, KIND_TITLES
@@ -82,7 +83,8 @@ def partner_of(line: Line, *, today: date) -> dict[str, Any]:
     if wide := [word for word in (cell["force_wide"].casefold(),) if word not in YES | NO]:
         raise UserError(f"“{wide[0]}” is neither yes nor no under Whole force.")
     every = cell["every_days"] or "90"
-    if not every.isdecimal():
+    days = whole_named(every)
+    if days is None:
         raise UserError(f"“{every}” is not a number of days.")
     return {
         "name": " ".join(cell["name"].split()),
@@ -91,7 +93,7 @@ def partner_of(line: Line, *, today: date) -> dict[str, Any]:
         "force_wide": cell["force_wide"].casefold() in YES,
         "groups": [_word(group, GROUPS, "group") for group in groups],
         "contacts": cell["contacts"],
-        "every_days": int(every),
+        "every_days": days,
         "listed_on": _day(cell["listed_on"]) if cell["listed_on"] else today,
     }
 

@@ -1,7 +1,5 @@
 """Keeping people away by conflict: set, lifted with a second person, or said of oneself."""
 
-from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from custodes.vocabulary.errors import UserError
+from custodes.vocabulary.numbers import whole_named
+from custodes.vocabulary.times import day_named
 from custodes.web.accounts import barring
 from custodes.web.accounts.answers import plainly
 from custodes.web.accounts.forms import Because, SetBar, StepBack
@@ -166,10 +166,10 @@ def _barred_again(said: dict[str, Any]) -> dict[str, Any]:
 def _barred_before(request: HttpRequest, place: Compartment) -> dict[str, Any]:
     """What the address says of a bar on a member of the place that a second person approved."""
     given = request.GET
-    first: dict[str, Any] = {"basis": given.get("basis", "")}
-    if given.get("user", "").isdecimal():
-        member = User.objects.filter(pk=given["user"], memberships__compartment=place)
-        first["email"] = member.values_list("email", flat=True).first()
-    with suppress(ValueError):
-        first["end_on"] = datetime.fromisoformat(given.get("to", "")).date()
-    return first
+    key = whole_named(given.get("user", "")) or 0
+    member = User.objects.filter(pk=key, memberships__compartment=place).first()
+    return {
+        "basis": given.get("basis", ""),
+        "email": member.email if member else None,
+        "end_on": day_named(given.get("to", "")),
+    }

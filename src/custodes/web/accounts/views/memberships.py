@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from custodes.vocabulary.errors import UserError
+from custodes.vocabulary.numbers import whole_named
+from custodes.vocabulary.times import day_named
 from custodes.web.accounts import actions
 from custodes.web.accounts.answers import notices, plainly, stamp
 from custodes.web.accounts.barring import barring
@@ -222,18 +224,12 @@ def place_named(key: str, by: Asker, now: datetime) -> Compartment:
 def _granted_before(request: HttpRequest, now: datetime) -> dict[str, Any]:
     """What the address says of a grant that a second person approved; else from today on."""
     given = request.GET
-    user = (
-        User.objects.filter(pk=given["user"]).first() if given.get("user", "").isdecimal() else None
-    )
+    user = User.objects.filter(pk=whole_named(given.get("user", "")) or 0).first()
     first: dict[str, Any] = {"start_on": timezone.localdate(now)}
     if user is not None:
         first |= {"email": user.email, "role": given.get("role", "")}
-    for name, field in (("from", "start_on"), ("to", "end_on")):
-        try:
-            first[field] = datetime.fromisoformat(given.get(name, "")).date()
-        except ValueError:
-            continue
-    return first
+    days = {"start_on": day_named(given.get("from", "")), "end_on": day_named(given.get("to", ""))}
+    return first | {field: day for field, day in days.items() if day is not None}
 
 
 def _state(row: Membership | Bar, now: datetime) -> str:

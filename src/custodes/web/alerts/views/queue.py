@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from custodes.vocabulary.errors import UserError
+from custodes.vocabulary.numbers import whole_named
 from custodes.web.accounts.models import User
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.alerts.actions.assigning import assign_together, colleagues
@@ -226,8 +227,8 @@ def _chosen(posted: QueryDict) -> dict[str, int]:
     found = {}
     for ticked in posted.getlist("chosen")[:500]:
         name, _colon, version = ticked.rpartition(":")
-        if name and version.isascii() and version.isdigit() and len(version) < 10:
-            found[name] = int(version)
+        if name and (seen := whole_named(version)) is not None:
+            found[name] = seen
     return found
 
 

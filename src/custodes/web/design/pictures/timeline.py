@@ -31,14 +31,9 @@ from custodes.web.design.pictures.palette import (
 )
 from custodes.web.design.showing import clock, moment
 
-LANES = {
-    "Duty": 58.0,
-    "Purposes": 58.0,
-    "Look-ups": 58.0,
-    "Calls and texts": 58.0,
-    "E-mail and messages": 58.0,
-}
-"""The lanes from top to bottom, with their heights."""
+LANES = ("Duty", "Purposes", "Look-ups", "Calls and texts", "E-mail and messages")
+"""The lanes from top to bottom."""
+LANE = 58.0  # the height of one
 WIDTH, LEFT, RIGHT, TOP = 960.0, 150.0, 16.0, 34.0
 STEP, STACK = 11.0, 4  # width of a place; marks, and bars, above each other
 BARS = 12.0 * STACK  # what bars add to the height of a lane that has marks as well
@@ -78,7 +73,7 @@ def timeline(
         if not duties:
             placed["Duty"].append((at, duty_of(row["duty"])))
         placed["Purposes"].append((at, purpose_of(row["word"])))
-    heights = LANES | ({"Purposes": LANES["Purposes"] + BARS} if purposes else {})
+    heights = dict.fromkeys(LANES, LANE) | ({"Purposes": LANE + BARS} if purposes else {})
     bottom = TOP + sum(heights.values())
     drawn = [box(0, 0, WIDTH, bottom + 62, PAPER), *_axis(scale, bottom)]
     top = TOP
@@ -93,7 +88,7 @@ def timeline(
     drawn += _legend(bottom + 20, spans=bool(duties or purposes))
     return picture(
         title,
-        _described(rows) + _purposes_said(alert),
+        _described(rows) + _purposes_said(alert, scale),
         WIDTH,
         bottom + 62,
         drawn,
@@ -248,15 +243,11 @@ def _described(rows: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _purposes_said(alert: Mapping[str, Any]) -> str:
-    """The purposes on record in words, for whoever does not see the bars."""
+def _purposes_said(alert: Mapping[str, Any], scale: _Scale) -> str:
+    """The purposes on record in the time shown in words, for whoever does not see the bars."""
     said = [
-        f"{span['kind']}, {_day(span['start'])} to {_day(span['end'])}"
-        for span in alert.get("purposes") or ()
-        if span.get("end")
+        f"{what}, from {opened:%-d %b %Y} "
+        + ("on" if closed == scale.last else f"to {closed:%-d %b %Y}")
+        for opened, closed, what, _colour in _spans(alert, "purposes", scale)
     ]
     return f" Purposes on record: {'; '.join(said)}." if said else ""
-
-
-def _day(text: str) -> str:
-    return f"{moment(text):%-d %b %Y}"
