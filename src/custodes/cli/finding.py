@@ -22,7 +22,7 @@ from custodes.cli.progress import TerminalProgress
 from custodes.cli.showing import err, out, print_json, show
 from custodes.pipeline.find import DEFAULT_BUDGET, backtest, find, replay
 from custodes.store.engines import Engine
-from custodes.store.runs import alerts_of, runs
+from custodes.store.runs import alerts_of, latest, run_named, runs
 from custodes.vocabulary.errors import UserError, shown
 from custodes.vocabulary.numbers import whole_named
 from custodes.vocabulary.times import as_of_from
@@ -102,20 +102,33 @@ def find_(
 def alerts(
     top: Annotated[int | None, typer.Option("--top", help="Only the first so many.")] = None,
     run: Annotated[
-        str | None, typer.Option("--run", help="Of this run.", show_default="the last")
+        str | None,
+        typer.Option("--run", help="Of this run.", show_default="the one of the latest day"),
     ] = None,
     form: FormatOption = Format.TABLE,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
-    """The queue: the alerts of the last run, in order."""
+    """The queue: the alerts of the run with the latest as-of, in order.
+
+    A run of a past day, made since, does not take its place; of two as of the same moment the one
+    made last is shown.
+    """
     held = open_home(home)
     made = runs(held)
     if run is None and not made:
         show([], COLUMNS, form, NO_ALERTS)
         return
-    listed = alerts_of(held, run or made[-1].run)
+    record = run_named(held, run) if run else latest(made)
+    listed = alerts_of(held, record.run)
     if top is not None and top < 1:
         raise UserError(f"--top {top} shows nothing: write 1 or more.")
+    err().print(f"Run {record.run} as of {record.as_of}.", soft_wrap=True)
+    if run is None and record.run != made[-1].run:
+        err().print(
+            f"{made[-1].run}, made last, is as of {made[-1].as_of}: "
+            f"`custodes alerts --run {made[-1].run}` shows it.",
+            soft_wrap=True,
+        )
     print_alerts(listed[:top], form)
 
 

@@ -1,5 +1,7 @@
 """Commands about what changes the ranking: learned, retro-hunt."""
 
+import math
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,8 +19,17 @@ from custodes.pipeline.limits import indicators_with, limits_from, verdicts_teac
 from custodes.pipeline.retro_hunt import retro_hunt
 from custodes.pipeline.verdicts import told_until
 from custodes.purposes import PURPOSES
+from custodes.ranking.learning import Learned
 from custodes.store.home import Home
 from custodes.vocabulary.errors import UserError, closest, shown
+
+WORTH_TELLING = 0.25
+"""Bits by which a declared value has to move to be listed unasked: about a fifth more or less.
+Structured judgement: what is declared is itself an estimate, given in steps of about a fifth, so
+that a smaller move lies within what nobody knew. One verdict moves nearly every level, most by a
+twentieth of a bit."""
+LEAST = 0.0001
+"""Shares and beliefs are learned to four places; one of nothing, or of all, counts like this."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,36 +42,63 @@ def add_to(app: typer.Typer) -> None:
     )(retro_hunt_)
 
 
-def learned_(form: FormatOption = Format.TABLE, home: HomeOption = DEFAULT_HOME) -> None:
-    """What the unit's verdicts have taught so far: declared beside learned."""
+def learned_(
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every change, and not those alone that matter.")
+    ] = False,
+    form: FormatOption = Format.TABLE,
+    home: HomeOption = DEFAULT_HOME,
+) -> None:
+    """What the unit's verdicts have taught so far: declared beside learned.
+
+    Listed is what moved by a quarter of a bit or more: a share by a fifth, or, of a purpose, what
+    it leaves unexplained.
+    """
     held = open_home(home)
     told = learned_from(held, told_until(held, clock()))
     if not verdicts_teach(held.path / "settings.toml"):
         err().print("Runs do not heed this: from_verdicts is false in settings.toml.")
-    rows: list[dict[str, Any]] = [
-        {
-            "what": indicator.id,
-            "level": f"{level.at_least:g} {indicator.unit}",
-            "declared": level.m,
-            "learned": now,
-        }
-        for indicator in INDICATORS
-        for level, now in zip(indicator.levels, told.shares.get(indicator.id, ()), strict=False)
-    ]
-    rows += [
-        {"what": p.id, "level": "belief", "declared": p.belief, "learned": told.beliefs[p.id]}
-        for p in PURPOSES
-        if p.id in told.beliefs
-    ]
+    found = list(changes(told))
+    rows = [row for row, bits in found if everything or bits >= WORTH_TELLING]
+    left_out = len(found) - len(rows)
     columns = {"what": "what", "level": "of", "declared": "declared", "learned": "learned"}
     show(
         rows,
         columns,
         form,
-        "Nothing differs from what is declared: no verdict has been told that teaches anything.",
+        f"Nothing moved by {WORTH_TELLING:g} bits or more."
+        if left_out
+        else "Nothing differs from what is declared: no verdict has been told that teaches "
+        "anything.",
     )
-    if rows:
+    if left_out:
+        err().print(
+            f"Not listed are {left_out:,} changes of less than {WORTH_TELLING:g} bits; "
+            "`custodes learned --all` lists them.",
+            soft_wrap=True,
+        )
+    if found:
         err().print(f"Verdicts counted in: {told.verdicts}, the last on each pair.")
+
+
+def changes(told: Learned) -> Iterator[tuple[dict[str, Any], float]]:
+    """Each value that differs from what is declared, and by how many bits it moved. A row counts
+    by what its purpose leaves unexplained, so it is that which moves with a belief."""
+    for indicator in INDICATORS:
+        learned = told.shares.get(indicator.id, ())
+        for level, now in zip(indicator.levels, learned, strict=False):
+            of = f"{level.at_least:g} {indicator.unit}"
+            row = {"what": indicator.id, "level": of, "declared": level.m, "learned": now}
+            yield row, _moved(level.m, now)
+    for purpose in PURPOSES:
+        if (now := told.beliefs.get(purpose.id)) is not None:
+            declared = purpose.belief
+            row = {"what": purpose.id, "level": "belief", "declared": declared, "learned": now}
+            yield row, _moved(1 - declared, 1 - now)
+
+
+def _moved(declared: float, now: float) -> float:
+    return abs(math.log2(max(now, LEAST) / max(declared, LEAST)))
 
 
 def retro_hunt_(

@@ -6,9 +6,10 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,12 @@ def claimed_run(home: Home) -> Iterator[str]:
 def runs(home: Home) -> list[RunRecord]:
     """Every run, oldest first."""
     return [_read(path / "run.json") for path in sorted((home.path / "runs").glob("R[0-9]*"))]
+
+
+def latest(made: Sequence[RunRecord]) -> RunRecord:
+    """Of runs, oldest first and at least one: the one that knows most, which has the latest as-of;
+    of several as of the same moment the one made last."""
+    return max(reversed(made), key=lambda record: datetime.fromisoformat(record.as_of))
 
 
 def run_named(home: Home, name: str) -> RunRecord:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -142,6 +143,24 @@ def test_an_empty_home_has_an_empty_queue_that_says_what_to_do(custodes, tmp_pat
     ended = custodes("alerts", home=home)
     assert "custodes take-in" in ended.out
     assert json.loads(custodes("alerts", "--format", "json", home=home).out) == []
+
+
+def test_a_run_of_a_past_day_does_not_take_the_place_of_the_latest(custodes, taken, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(taken, home)
+    before = custodes("alerts", "--format", "json", home=home)
+    now = json.loads(before.out)[0]["as_of"]
+    assert f"Run R0001 as of {now}." in before.err and "made last" not in before.err
+    assert custodes("find", "--as-of", "2026-03-20", home=home).code == 0
+    again = custodes("alerts", "--format", "json", home=home)
+    assert again.out == before.out
+    assert f"Run R0001 as of {now}." in again.err
+    assert "R0002, made last, is as of 2026-03-20" in again.err
+    past = custodes("alerts", "--run", "R0002", "--format", "json", home=home)
+    assert {alert["run"] for alert in json.loads(past.out)} <= {"R0002"}
+    assert "Run R0002 as of 2026-03-20" in past.err and "made last" not in past.err
+    assert custodes("find", home=home).code == 0
+    assert f"Run R0003 as of {now}." in custodes("alerts", home=home).err, "of two, the last made"
 
 
 @pytest.mark.parametrize(

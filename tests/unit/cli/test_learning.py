@@ -5,7 +5,9 @@ import shutil
 
 import pytest
 
+from custodes.cli import learning
 from custodes.pipeline.verdicts import Judged, tell
+from custodes.ranking.learning import Learned
 from custodes.store.home import Home
 from custodes.store.runs import alerts_of, run_named
 
@@ -42,7 +44,7 @@ def test_before_any_verdict_nothing_is_learned(custodes, taken):
 
 
 def test_what_was_learned_stands_beside_what_is_declared(custodes, judged):
-    told = custodes("learned", "--format", "json", home=judged)
+    told = custodes("learned", "--all", "--format", "json", home=judged)
     rows = json.loads(told.out)
     assert rows and all(row["declared"] != row["learned"] for row in rows)
     assert "Verdicts counted in: 1," in told.err
@@ -50,6 +52,32 @@ def test_what_was_learned_stands_beside_what_is_declared(custodes, judged):
     assert "Verdicts counted in: 1;" in found.err
     (judged / "settings.toml").write_text("[learning]\nfrom_verdicts = false\n")
     assert "do not heed" in custodes("learned", home=judged).err
+
+
+def test_small_changes_are_counted_and_listed_for_whoever_asks(custodes, judged):
+    every = json.loads(custodes("learned", "--all", "--format", "json", home=judged).out)
+    told = custodes("learned", "--format", "json", home=judged)
+    listed = json.loads(told.out)
+    assert len(listed) < len(every) / 4, "one verdict moves nearly every level, and few by much"
+    assert all(row in every for row in listed)
+    smaller = len(every) - len(listed)
+    assert f"Not listed are {smaller} changes of less than 0.25 bits" in told.err
+    assert "custodes learned --all" in told.err
+
+
+def test_what_moved_by_a_fifth_is_listed_unasked():
+    told = Learned(
+        verdicts=9,
+        shares={"after-the-end": (0.6, 0.5, 0.25, 0.12)},
+        beliefs={"dispatched": 0.93, "task": 0.89},
+    )
+    matters = {
+        (row["what"], row["level"])
+        for row, bits in learning.changes(told)
+        if bits >= learning.WORTH_TELLING
+    }
+    assert {what for what, _of in matters} == {"after-the-end", "dispatched"}
+    assert len(matters) == 3, "half a look-up more in a hundred left over by a task is little"
 
 
 def test_a_setting_that_there_is_not_is_told(custodes, taken, tmp_path):
