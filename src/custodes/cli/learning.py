@@ -91,8 +91,8 @@ def changes(told: Learned) -> Iterator[tuple[dict[str, Any], float]]:
             row = {"what": indicator.id, "level": of, "declared": level.m, "learned": now}
             yield row, _moved(level.m, now)
     for purpose in PURPOSES:
-        if (now := told.beliefs.get(purpose.id)) is not None:
-            declared = purpose.belief
+        if purpose.id in told.beliefs:
+            declared, now = purpose.belief, told.beliefs[purpose.id]
             row = {"what": purpose.id, "level": "belief", "declared": declared, "learned": now}
             yield row, _moved(1 - declared, 1 - now)
 
