@@ -105,6 +105,9 @@ def test_a_folder_is_packed_signed_and_checked(custodes, packed, tmp_path):
     assert said["key"] in ended.err
     over = [one for one in said["remarks"] if one["what"] == "over_stated"]
     assert [one["line"] for one in over] == ["M-1"]
+    under_claim = packed(PLAN.replace('"in_place"', '"planned"', 1))[1]
+    told = json.loads(custodes("plan", "check", under_claim, "--format", "json").out)["remarks"]
+    assert [one["line"] for one in told if one["what"] == "under_stated"] == [""]
     assert "40%" in over[0]["says"]
     assert "R0007" in over[0]["says"]
     again, _out = packed()
@@ -135,6 +138,8 @@ def test_a_package_that_was_altered_is_refused(custodes, packed, tmp_path):
         ('name = "plan.txt"', 'name = "../plan.txt"', "no name of a document"),
         ('name = "plan.txt"', 'name = "gone.txt"', '"gone.txt" cannot be read'),
         ("page = 1", 'page = "one"', "page is"),
+        ("page = 1", "page = 2", 'page 2 of "plan.txt" is not there; its last page is 1'),
+        ("page = 1", "page = 0", 'page 0 of "plan.txt" is not there'),
         ("due = 2025-12-31", 'due = "soon"', "due is"),
         ('title = "Monitor every system"', 'title = "Ring 01632 960123"', "telephone number"),
         ("[[claim]]", "[[claims]]", '"claims" is not known'),

@@ -66,6 +66,24 @@ def test_the_keyboard_reaches_the_skip_link_first_and_then_the_pictures(browser)
         assert "govuk-details__summary" in order[regions[0] + 1]
 
 
+def test_a_picture_that_is_wider_than_the_screen_says_so_and_scrolls_by_keyboard(browser):
+    hint = "Scroll sideways to see all of it."
+    for width, seen_there in ((1280, False), (390, True)):
+        with opened(browser, page(), width, script=False) as seen:
+            wide = seen.locator(".custodes-picture--l").first
+            assert wide.get_by_text(hint).is_visible() is seen_there, width
+            assert not seen.locator(".custodes-picture--s").first.get_by_text(hint).is_visible()
+    with opened(browser, page(), 390) as seen:
+        region = seen.locator(".custodes-picture--l .custodes-picture__region").first
+        assert region.get_attribute("role") == "region" and region.get_attribute("aria-label")
+        region.focus()
+        for _ in range(4):
+            seen.keyboard.press("ArrowRight")
+        seen.wait_for_timeout(500)
+        assert region.evaluate("e => e.scrollLeft") > 0
+        assert seen.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_a_column_sorts_by_keyboard(browser):
     with opened(browser, page(), 1280) as seen:
         table = seen.locator('[data-module="moj-sortable-table"]')

@@ -60,6 +60,44 @@ def test_every_door_and_every_task_leads_to_a_page():
         assert reverse(one.route).startswith("/")
 
 
+@pytest.mark.django_db
+def test_each_task_leads_to_the_page_on_which_it_is_done(home):
+    now = timezone.now()
+    analyst = user("analyst")
+    member(analyst, place(), MonitoringAnalyst)
+    take_alerts(home.path, at=now)
+    top = Alert.objects.visible_to(analyst, at=now).order_by("-priority", "pk").first().alert_id
+    browser = signed_in(analyst)
+    found = {}
+    for task in tasks_for(asker(analyst, at=now), at=now):
+        answer = browser.get(task.address)
+        found[task.kind] = answer["Location"] if answer.status_code == 302 else task.address
+    assert found == {
+        "alert": f"/alerts/{top}/",
+        "alert_rows": f"/alerts/{top}/#reasons",
+        "network": f"/alerts/{top}/network/",
+        "alert-decision": f"/alerts/{top}/#decide",
+        "coverage": reverse("runs:coverage"),
+        "alert_pack": reverse("packs:pack", args=[top]),
+    }
+    page = text(browser.get(found["alert"]))
+    assert 'id="reasons"' in page and 'id="decide"' in page
+    for href in (found["network"], found["coverage"], found["alert_pack"]):
+        assert browser.get(href).status_code == 200
+    seen = {task.kind for task in tasks_done(asker(analyst, at=now).by.actor, TASKS)}
+    assert seen == {"alert", "alert_rows", "network", "coverage"}
+
+
+@pytest.mark.django_db
+def test_a_task_about_the_top_alert_leads_to_the_queue_where_no_alert_is_open(settings):
+    settings.SECOND_FACTOR_COMPULSORY = False
+    analyst = user("analyst")
+    member(analyst, place(), MonitoringAnalyst)
+    browser = signed_in(analyst)
+    for task in (task for task in TASKS if task.of_top):
+        assert browser.get(task.address)["Location"] == "/alerts/"
+
+
 def test_each_task_has_words_and_a_trace_of_its_own():
     assert all(task.title and str(task.hint).endswith(".") for task in TASKS)
     assert len({(task.action, task.kind) for task in TASKS}) == len(TASKS)

@@ -56,6 +56,27 @@ def test_monitoring_that_began_with_no_review_of_the_unit_is_a_concern_and_no_qu
     assert found.concerns == ()
 
 
+@pytest.mark.parametrize(
+    ("element", "claimed", "told"),
+    [
+        (Element.LINKS, Status.IN_PLACE, "over-stated"),
+        (Element.LINKS, Status.NOT_COMMENCED, "under-stated"),
+        (Element.LINKS, Status.COMMENCED, None),
+        (Element.CCU, Status.COMMENCED, "over-stated"),
+        (Element.CCU, Status.NOT_IN_PLAN, None),
+        (Element.STRATEGY, Status.NO_INFORMATION, None),
+    ],
+)
+def test_what_the_force_says_of_an_element_is_held_against_the_lines_of_its_plan(
+    element, claimed, told
+):
+    found = remarks(PLAN, check(PLAN, NPCC_2017, on=ON), NPCC_2017, claims={element: claimed})
+    said = [one for one in found if one.says.startswith("The force says: ")]
+    assert [(one.what, one.element, one.line) for one in said] == (
+        [(told, element, "")] if told else []
+    )
+
+
 def test_every_concern_and_qualifier_of_a_check_has_its_words_and_its_place():
     for word in (*Concern, Qualifier.LACK_OF_DETAIL):
         assert word.value in WORDS and word.value in ORDER

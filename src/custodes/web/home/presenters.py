@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from custodes.web.home.tasks import Task
@@ -15,7 +14,7 @@ def task_list(tasks: Sequence[Task], done: Collection[Task]) -> list[dict[str, A
         {
             "title": {"text": str(task.title)},
             "hint": {"text": str(task.hint)},
-            "href": reverse(task.route),
+            "href": task.address,
             "status": {"text": _("Done")}
             if task in done
             else {"tag": {"text": _("Not yet"), "classes": "govuk-tag--blue"}},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from custodes.web.accounts.places import offers, places_seen
@@ -19,7 +20,7 @@ from custodes.web.decision import Action
 @dataclass(frozen=True)
 class Task:
     """What to do, why, where, by whom (whose role does `needs` somewhere), and the trace that it
-    leaves in the audit: an action on a kind."""
+    leaves in the audit: an action on a kind. `of_top` names what of the top alert it is about."""
 
     title: Any
     hint: Any
@@ -27,6 +28,12 @@ class Task:
     needs: Action
     action: Act
     kind: str
+    of_top: str = ""
+
+    @property
+    def address(self) -> str:
+        """The page on which the task is done."""
+        return reverse(self.route) + (f"?to={self.of_top}" if self.of_top else "")
 
 
 TASKS = (
@@ -45,22 +52,25 @@ TASKS = (
         Action.SEE_ALERTS,
         Act.CONSULTATION,
         "alert_rows",
+        "reasons",
     ),
     Task(
         _("Open the network"),
         _("Who else the member of staff and the person are linked with."),
-        "alerts:queue",
+        "alerts:top",
         Action.SEE_ALERTS,
         Act.CONSULTATION,
+        "network",
         "network",
     ),
     Task(
         _("Decide an alert"),
         _("With a reason, for whoever reads it in a year. The next run heeds it."),
-        "alerts:queue",
+        "alerts:top",
         Action.DECIDE_ALERT,
         Act.COLLECTION,
         "alert-decision",
+        "decide",
     ),
     Task(
         _("See what is not monitored"),
@@ -81,10 +91,11 @@ TASKS = (
     Task(
         _("Print the pack"),
         _("The alert with its rows as a document, marked and numbered."),
-        "alerts:queue",
+        "alerts:top",
         Action.EXPORT_ALERTS,
         Act.EXPORT,
         "alert_pack",
+        "pack",
     ),
 )
 

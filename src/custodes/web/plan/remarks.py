@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from custodes.web.plan.check import Checked, Concern, Found
 from custodes.web.plan.contents import Plan
 from custodes.web.plan.criteria import RECOMMENDATIONS, Recommendation, Strategy, no_longer_matches
-from custodes.web.plan.elements import ELEMENTS, STATEMENTS, Element, Qualifier, Status
+from custodes.web.plan.elements import (
+    ELEMENTS,
+    RANK,
+    STATEMENTS,
+    STATUS_WORDS,
+    Element,
+    Qualifier,
+    Status,
+)
 
 NOT_MATCHED = "no-longer-matches"
 ORDER: tuple[str, ...] = (
@@ -63,10 +71,20 @@ def remarks(
     checked: Checked,
     strategy: Strategy,
     recommendations: Mapping[str, Recommendation] = RECOMMENDATIONS,
+    claims: Mapping[Element, Status] | None = None,
 ) -> tuple[Remark, ...]:
-    """What to put right, the gravest first, in the order of the elements and of the plan."""
+    """What to put right, the gravest first, in the order of the elements and of the plan.
+
+    `claims` is how far the force says that it is with an element, beside what its lines show.
+    """
     lines = {line.id: line for line in plan.lines}
     found = [remark for one in checked.elements for remark in _of_element(one, strategy)]
+    found += [
+        remark
+        for one in checked.elements
+        if claims and one.element in claims
+        for remark in _of_claim(one, claims[one.element])
+    ]
     found += [
         Remark(
             doubt.concern.value,
@@ -108,3 +126,17 @@ def _of_element(found: Found, strategy: Strategy) -> Iterable[Remark]:
             found.element,
             "Monitoring has begun, and no review of the unit that is to act on it has.",
         )
+
+
+def _of_claim(found: Found, claimed: Status) -> Iterable[Remark]:
+    """What the force says of an element, where its own lines show more or less."""
+    least = RANK[Status.NOT_IN_PLAN]  # Below it nothing is claimed, in whichever words.
+    says, shows = (max(least, RANK[status]) for status in (claimed, found.status))
+    if says == shows:
+        return
+    yield Remark(
+        (Concern.OVER_STATED if says > shows else Concern.UNDER_STATED).value,
+        found.element,
+        f"The force says: {STATUS_WORDS[claimed]}. The lines of its plan show: "
+        f"{STATUS_WORDS[found.status]}.",
+    )

@@ -41,7 +41,7 @@ from pathlib import Path
 from typing import Any
 
 from custodes.vocabulary.errors import UserError, shown
-from custodes.web.documents.papers import good_name
+from custodes.web.documents.papers import good_name, pages
 from custodes.web.plan.contents import Document, Evidence, Figure, Line, Reference
 from custodes.web.plan.elements import ELEMENTS, QUALIFIER_KEYS, STATUS_KEYS, Element
 from custodes.web.submission.package import Claim, Confirmed, Submission, document
@@ -112,7 +112,22 @@ def submission_in(folder: Path, *, made_at: datetime) -> tuple[Submission, dict[
             for where, row in _tables(told, "confirmed")
         ),
     )
+    _check_places(sent, contents)
     return sent, contents
+
+
+def _check_places(sent: Submission, contents: Mapping[str, bytes]) -> None:
+    """Raise UserError for evidence on a page that its document has not."""
+    for line in sent.lines:
+        for place in (one.reference for one in line.evidence):
+            if place is None or place.page is None or place.document not in contents:
+                continue
+            last = len(pages(place.document, contents[place.document]))
+            if not 1 <= place.page <= last:
+                raise UserError(
+                    f"{FILE}, line {shown(line.id)}: page {place.page} of "
+                    f"{shown(place.document)} is not there; its last page is {last}."
+                )
 
 
 def _tables(told: Mapping[str, Any], name: str) -> list[tuple[str, dict[str, Any]]]:

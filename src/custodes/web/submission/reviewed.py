@@ -45,7 +45,8 @@ def reviewed(submission: Submission) -> Reviewed:
     plan, day = plan_of(submission), submission.cut_off.astimezone(LONDON).date()
     strategy = in_force(STRATEGIES.values(), day)
     checked = check(plan, strategy, on=day)
-    return Reviewed(plan, strategy, checked, remarks(plan, checked, strategy))
+    claims = {claim.element: claim.status for claim in submission.claims}
+    return Reviewed(plan, strategy, checked, remarks(plan, checked, strategy, claims=claims))
 
 
 def plain_review(package: Package) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from custodes.vocabulary.times import in_london
 from custodes.web.accounts.models import User
 from custodes.web.plan.check import Checked, check
+from custodes.web.plan.elements import Element, Status
 from custodes.web.plan.remarks import Remark, remarks
 from custodes.web.plan.rows import Whole, evidence, runs_held, versions, whole
 from custodes.web.plan.states import SET_ASIDE
@@ -26,7 +27,10 @@ def held_at(row: Prepared, user: User, *, at: datetime) -> Whole:
 def checked_at(row: Prepared, held: Whole) -> tuple[Checked, tuple[Remark, ...]]:
     """The check of what would be sent, on the day of the cut-off."""
     found = check(held.plan, held.strategy, on=in_london(row.cut_off).date())
-    return found, remarks(held.plan, found, held.strategy, held.criteria.recommendations)
+    claims = {Element(key): Status(claim["status"]) for key, claim in row.claims.items()}
+    return found, remarks(
+        held.plan, found, held.strategy, held.criteria.recommendations, claims=claims
+    )
 
 
 def writers_of(row: Prepared, user: User, *, at: datetime) -> set[int]:

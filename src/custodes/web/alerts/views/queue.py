@@ -1,5 +1,6 @@
 """The queue: the list in which the unit works, its filters, and what is done to several at once."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -40,6 +41,10 @@ ACTS = {
     "decide": Action.DECIDE_ALERT,
 }
 """What the page offers to those whose role does it, by a word of the template."""
+PARTS = ("reasons", "decide")
+"""Parts of an alert's page that have a name in its address."""
+PAGES = {"network": "alerts:network", "pack": "packs:pack"}
+"""Other pages about an alert, where they are installed."""
 
 
 @login_required
@@ -54,11 +59,20 @@ def queue(request: HttpRequest) -> HttpResponse:
 @plainly
 @require_safe
 def top(request: HttpRequest) -> HttpResponse:
-    """To the first alert of one's queue, or to the queue where it is empty. Shows no record."""
+    """To the first alert of one's queue, or to the queue where it is empty. Shows no record.
+
+    `to` names a part of its page, or another page about it; what is none of them is passed over.
+    """
     asked = _asked(request)
     rows = alerts_for(asker_of(request).user, asked, at=timezone.now())
     first = rows.values_list("alert_id", flat=True).first()
-    return redirect(address(first, asked) if first else "alerts:queue")
+    if not first:
+        return redirect("alerts:queue")
+    to = request.GET.get("to", "")
+    if to in PAGES:
+        with suppress(NoReverseMatch):
+            return redirect(reverse(PAGES[to], args=[first]))
+    return redirect(address(first, asked) + (f"#{to}" if to in PARTS else ""))
 
 
 @login_required
@@ -148,7 +162,7 @@ def drop(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> Filter:
-    if request.GET:
+    if set(request.GET) - {"to"}:
         return Filter.asked(request.GET)
     asker = asker_of(request)
     usual = next((f for f in filters_of(asker.user, at=timezone.now()) if f.is_default), None)
