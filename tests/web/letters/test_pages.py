@@ -245,6 +245,15 @@ def test_the_published_counts_of_2017_are_shown_and_sum():
     table = page[at : page.index("</table>", at)]
     assert re.findall(r"(\d+)</td>", table) == ["11", "15", "15", "2", "43"]
     assert "Derbyshire" in page
+    own = page.index("From the findings that are on the public record")
+    for words in ("43 forces were assessed", "Seventeen had made progress.", "32 of 43"):
+        assert at < page.index(words) < own
+
+
+def test_a_class_that_our_rule_gives_to_a_force_of_2017_is_not_told_as_published():
+    page = client("inspector").get("/assessment/2017/leicestershire/").content.decode()
+    told = page[page.index("As published") :]
+    assert told.index("not on public record") < told.index("</div>")
 
 
 def test_a_reader_sees_numbers_only_and_no_small_ones():

@@ -100,6 +100,9 @@ def class_lines(assessed: Assessed, classed: Classed | None) -> list[tuple[str, 
         ]
     else:
         lines.append((_("Why"), classed.because))
+        if assessed.round.from_record:
+            named = CLASSES.get(assessed.force)
+            lines.append((_("As published"), named.value if named else NOT_ON_RECORD))
     return lines
 
 

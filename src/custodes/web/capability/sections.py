@@ -16,6 +16,8 @@ from custodes.web.documents.word import written
 
 MARKING = "OFFICIAL-SENSITIVE"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MOST_COLUMNS = 6
+"""Columns of a table whose words fit at the size of the text."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Table:
     def heads(self) -> list[dict[str, Any]]:
         """The columns as the component of the page takes them."""
         return [{"text": text, "numeric": numeric} for text, numeric in self.columns]
+
+    @property
+    def classes(self) -> str:
+        """How the component is to look: of many columns smaller, so that no word is broken."""
+        return "govuk-!-font-size-16 custodes-words" if len(self.columns) > MOST_COLUMNS else ""
 
 
 @dataclass(frozen=True)

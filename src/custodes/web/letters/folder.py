@@ -23,9 +23,9 @@ from custodes.web.assessment.round_file import (
     read_round,
 )
 from custodes.web.assessment.rounds import ROUND_2017, Round
-from custodes.web.letters.figures import figures, in_words, share
+from custodes.web.letters.figures import figures, in_words
 from custodes.web.letters.letter import Letter, composed, content
-from custodes.web.letters.overview import summary
+from custodes.web.letters.overview import published_summary, summary
 from custodes.web.letters.paper import DRAFT, pdf
 from custodes.web.letters.sentences import Origin
 from custodes.web.letters.template import built_in, filled
@@ -154,18 +154,12 @@ def plain_overview(held: Held) -> dict[str, Any]:
     said: list[str] = summary(made)
     if held.from_record:
         # Only counts were published, with three names; what an element came to is not known.
-        counts = dict(COUNTS)
+        counts, said = dict(COUNTS), published_summary()
         forces = {c: sorted(f for f, k in NAMED_IN_PUBLIC.items() if k is c) for c in ForceClass}
         elements = {e.value: _on_record(e, sum(counts.values())) for e in Element}
     begun = counts[ForceClass.COMMENCED] + counts[ForceClass.ALL_IN_PLACE]
     assessed = sum(counts.values())
     planned = assessed - counts[ForceClass.INSUFFICIENT]
-    if held.from_record:
-        said = [
-            f"{assessed} forces were assessed, as the national overview of 2 October 2017 counted.",
-            f"{in_words(begun).capitalize()} had made progress.",
-            f"{share(planned, assessed)} had a plan that could be assessed.",
-        ]
     return {
         "round": held.round.id,
         "title": held.round.title,

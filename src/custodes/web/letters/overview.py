@@ -8,6 +8,7 @@ from docx import Document
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.assessment.classes import RULE, ForceClass
+from custodes.web.assessment.public_record import COUNTS
 from custodes.web.assessment.rounds import Round
 from custodes.web.design.pictures.drawing import Picture
 from custodes.web.design.pictures.tile_map import tile_map
@@ -125,6 +126,18 @@ def summary(made: Figures) -> list[str]:
         f"{were} assessed: {', '.join(counts[:-1])} and {counts[-1]}.",
         f"{first[0].upper()}{first[1:]} had made progress.",
         f"{share(made.with_plan.value, whole)} had a plan that could be assessed.",
+    ]
+
+
+def published_summary() -> list[str]:
+    """The national overview of 2017 in sentences, from the counts that were published."""
+    assessed = sum(COUNTS.values())
+    begun = COUNTS[ForceClass.COMMENCED] + COUNTS[ForceClass.ALL_IN_PLACE]
+    planned = assessed - COUNTS[ForceClass.INSUFFICIENT]
+    return [
+        f"{assessed} forces were assessed, as the national overview of 2 October 2017 counted.",
+        f"{in_words(begun).capitalize()} had made progress.",
+        f"{share(planned, assessed)} had a plan that could be assessed.",
     ]
 
 

@@ -88,6 +88,7 @@ def overview(request: HttpRequest, key: str) -> HttpResponse:
             "themes": papers.themes(made) if whole else [],
             "examples": [[e.force, e.text, e.reference] for e in found.examples],
             "published": _published() if row.from_record else [],
+            "published_said": papers.published_summary() if row.from_record else [],
             "named": [[force, c.value] for force, c in CLASSES.items()],
             "rule": presenters.rule_rows(),
             "notices": notices(request),
