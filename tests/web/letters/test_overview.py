@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,6 +97,17 @@ def test_the_overview_of_43_forces_fits_on_two_pages_and_says_its_themes_plainly
     assert all(" in " in line and line.endswith((".", ").")) for line in said["themes"])
     with pikepdf.open(io.BytesIO(pdf("overview.typ", said, title=said["title"]))) as paper:
         assert len(paper.pages) == 2
+
+
+def test_the_overview_in_word_holds_the_map_with_its_words_and_is_the_same_twice():
+    said = overview.content(MADE_UP, figures(made_up_findings()))
+    made = overview.word(said)
+    assert overview.word(said) == made
+    paper = Document(io.BytesIO(made))
+    (drawn,) = paper.inline_shapes
+    assert drawn._inline.docPr.get("descr") == said["map_said"]
+    assert drawn.width < paper.sections[0].page_width
+    assert drawn.height > drawn.width / 2
 
 
 def test_a_good_example_is_of_a_force_assessed():

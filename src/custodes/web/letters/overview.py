@@ -12,7 +12,7 @@ from custodes.web.assessment.public_record import COUNTS
 from custodes.web.assessment.rounds import Round
 from custodes.web.design.pictures.drawing import Picture
 from custodes.web.design.pictures.tile_map import tile_map
-from custodes.web.documents.word import written
+from custodes.web.documents.word import add_picture, written
 from custodes.web.letters.figures import Figures, check_sums, in_words, share
 from custodes.web.plan.elements import ELEMENTS, STATUS_WORDS, Element, Status
 
@@ -113,6 +113,8 @@ def word(overview: Mapping[str, Any]) -> bytes:
     paper.add_heading("How the class was reached", level=1)
     paper.add_paragraph("The first that holds, in this order:")
     _table(paper, ["Class", "When"], overview["rule"])
+    paper.add_heading("Where the forces are", level=1)
+    add_picture(paper, overview["map"], overview["map_said"])
     return written(paper)
 
 
