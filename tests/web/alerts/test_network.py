@@ -5,10 +5,15 @@ import re
 import pytest
 from django.db.models import Q
 
+from custodes.web.alerts.beside import beside
 from custodes.web.alerts.models import Alert
+from custodes.web.alerts.names import colleagues_in
 from custodes.web.alerts.queries import around
 from custodes.web.audit.models import Event
-from custodes.web.design.pictures.network import MOST_LINKS
+from custodes.web.design.pictures import network
+from custodes.web.design.pictures.network import MOST_LINKS, Link, lay_out
+from custodes.web.pseudonyms.actions import name_for
+from custodes.web.pseudonyms.kinds import Subject
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +77,66 @@ def test_a_look_is_told_at_what_is_drawn_alone(crowd, page):
     drawn = re.search(r"<table.*?</table>", html, re.S)[0]
     assert drawn.count("<tr") == MOST_LINKS + 1
     assert re.search(r"[1-9]\d* weaker or farther links are left out", html)
+
+
+def test_a_pair_by_itself_is_told_with_the_reason_and_where_to_look_next(page, taken):
+    alone = next(alert for alert in taken if alert.person and not others_of(alert, taken))
+    html = page.get(f"/alerts/{alone.alert_id}/network/").content.decode()
+    assert "No other alert is linked with this one" in html and "That is no finding" in html
+    name = name_for(Subject.STAFF, alone.staff)
+    assert f'href="/alerts/staff/{name}/"' in html.partition("Where to look next")[2]
+    assert f'href="/alerts/{alone.alert_id}/"' in html.partition("The alerts that are drawn")[2]
+
+
+def others_of(alert, taken) -> list[Alert]:
+    return [
+        other
+        for other in taken
+        if other.pk != alert.pk
+        and other.person
+        and (other.staff == alert.staff or other.person == alert.person)
+    ]
+
+
+def test_colleagues_with_a_purpose_and_people_in_the_rows_are_drawn_dashed():
+    content = {
+        "staff": "A-1",
+        "person": "P1",
+        "would_explain": [
+            {"text": "2 of the same unit had a purpose with this person (such as A-2, A-3): cover."}
+        ],
+        "timeline": [{"person": "P1"}, {"person": "P2"}, {"person": "P2"}],
+    }
+    assert [(one.staff, one.person, one.what) for one in beside(content)] == [
+        ("A-2", "P1", "a purpose on record"),
+        ("A-3", "P1", "a purpose on record"),
+        ("A-1", "P2", "2 rows of this alert"),
+    ]
+    many = {**content, "person": None, "would_explain": []}
+    assert [(one.person, one.what) for one in beside(many)] == [
+        ("P1", "1 row of this alert"),
+        ("P2", "2 rows of this alert"),
+    ]
+    links = [Link("A-1", "P1", 9.0, "alert"), Link("A-2", "P1", 0.0, "a purpose on record")]
+    shown = network(lay_out(links, frozenset({"A-1", "A-2"}), "A-1"))
+    assert shown.svg.count("stroke-dasharray") == 1
+    assert shown.rows[1][2:] == ("a purpose on record", "-")
+
+
+def test_the_network_names_the_colleagues_whom_the_alert_names(page, taken):
+    found = next(alert for alert in taken if colleagues_in(alert.content))
+    html = page.get(f"/alerts/{found.alert_id}/network/").content.decode()
+    for colleague in colleagues_in(found.content):
+        assert name_for(Subject.STAFF, colleague) in html and colleague not in html
+
+
+def test_nothing_is_drawn_of_an_alert_that_is_not_as_its_run_wrote_it(page, taken):
+    first = taken[0]
+    Alert.objects.bulk_update([first_changed(first)], ["content"])
+    answer = page.get(f"/alerts/{first.alert_id}/network/")
+    assert answer.status_code == 409 and b"<svg" not in answer.content
+
+
+def first_changed(alert) -> Alert:
+    alert.content = {**alert.content, "bits": 99.0}
+    return alert

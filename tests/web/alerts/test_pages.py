@@ -1,6 +1,7 @@
 """The pages on which alerts are worked, as a browser sees them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from custodes.web.alerts.models import Alert, SavedFilter
 from custodes.web.alerts.taking import as_written
 from custodes.web.audit.models import Event
 from custodes.web.decision.roles import MonitoringAnalyst
+from custodes.web.design.showing import day
 from custodes.web.pseudonyms.actions import name_for
 from custodes.web.pseudonyms.kinds import Subject
 from custodes.web.pseudonyms.models import Reveal
@@ -40,6 +42,22 @@ def test_the_queue_lists_the_open_alerts_first_things_first(page, taken):
     assert "Drawn at random" in html
     assert set(told("alert_list")) == {str(alert.pk) for alert in taken}
     assert told("alert") == []
+
+
+def test_the_queue_says_as_of_which_day_an_alert_is_and_when_it_was_raised(page, taken):
+    html = page.get("/alerts/").content.decode()
+    row = html.partition(f'id="{taken[0].alert_id}"')[2].partition("</tr>")[0]
+    assert day(taken[0].content["as_of"]) in row
+    assert f"raised {day(taken[0].raised_at)}" in row
+    assert "the run knew nothing later" in html
+
+
+def test_a_demonstration_says_that_somebody_was_at_work_before(page, taken, settings):
+    assert "made-up colleague" not in page.get("/alerts/").content.decode()
+    settings.CONFIG = replace(settings.CONFIG, demonstration=True)
+    for where in ("/alerts/", "/"):
+        html = page.get(where).content.decode()
+        assert "made-up colleague" in html and "/alerts/?state=decided" in html, where
 
 
 def test_no_reference_is_on_any_page(page, taken, alerts):

@@ -11,7 +11,8 @@ import pytest
 import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from custodes.web.assessment.models import ReceivedPackage
+from custodes.web.assessment.models import Assessed, ReceivedPackage
+from custodes.web.audit.models import Event
 from custodes.web.plan.contents import Evidence, Figure, Line
 from custodes.web.plan.elements import Element, Status
 from custodes.web.submission import package as packages
@@ -96,3 +97,29 @@ def test_each_bad_package_is_told_in_one_sentence_and_nothing_is_lost(settings):
         assert (bytes(row.content), says in row.refused) == (content, True)
     assert bytes(ReceivedPackage.objects.get(refused="").content) == good
     assert ReceivedPackage.objects.count() == 1 + len(bad)
+
+
+def test_what_a_force_sent_can_be_read_beside_the_form_and_each_document_taken(settings):
+    settings.SECOND_FACTOR_COMPULSORY = False
+    seeded()
+    inspector = client("inspector")
+    at = "/assessment/made-up/essex/sent/"
+    assert "No package of this force was taken in." in inspector.get(at).content.decode()
+    assert inspector.get(at + "?document=plan.txt").status_code == 404
+    sent = io.BytesIO(packed())
+    sent.name = "package.zip"
+    assert inspector.post("/assessment/made-up/packages/", {"package": sent}).status_code == 302
+    assert f'href="{at}"' in inspector.get("/assessment/made-up/essex/").content.decode()
+    page = inspector.get(at).content.decode()
+    assert "* Monitor (In place); owner: Head" in page
+    assert f'href="{at}?document=plan.txt"' in page
+    before = Event.objects.filter(action="export", kind=Assessed.audit_kind).count()
+    taken = inspector.get(at + "?document=plan.txt")
+    assert (taken.content, taken["Content-Type"]) == (b"The plan.", "text/plain; charset=utf-8")
+    assert taken["Content-Disposition"] == 'attachment; filename="plan.txt"'
+    assert Event.objects.filter(action="export", kind=Assessed.audit_kind).count() == before + 1
+    for strange in ("../plan.txt", "other.txt", "manifest.json"):
+        assert inspector.get(at, {"document": strange}).status_code == 404
+    beside = inspector.get("/assessment/made-up/essex/amend/monitoring/").content.decode()
+    assert "Coverage: 90% (R0001, 2026-02-01)" in beside
+    assert f'href="{at}?document=plan.txt"' in beside

@@ -49,6 +49,7 @@ NOT_LINKED = {
     "healthz": "answers machines",
     "audit:report": "comes of a verification that was asked for: the auditor's journey",
     "letters:bundle": "comes of a job that makes all letters",
+    "assessment:sent": "comes of a package that was taken in: the journey of the assessors",
     "jobs:job": "comes of a job that was asked for",
     "approvals:asked": "comes of a question that was asked: the administrator's journey",
     "memberships:lift": "comes of somebody who is kept away: the journey of the head of unit",

@@ -231,6 +231,12 @@ def test_what_two_assessors_find_becomes_a_letter_in_which_each_sentence_can_be_
     page.get_by_role("button", name="Take it in").click()
     told(page, "The package is taken in")
     first.looks_right("packages")
+    page = first.open(f"{at}sent/")
+    assert "Four refuges are met every quarter." in main_of(page)
+    first.looks_right("sent")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="The plan", exact=True).click()
+    assert taken.value.path().read_bytes() == PLAN_TEXT
 
     page = lead.open(f"{at}assign/")
     page.get_by_label("First assessor").select_option(label="Inspector")

@@ -153,7 +153,7 @@ INSPECTION = (
     *("assessment:" + word for word in ("round", "differences", "packages", "force", "assign")),
     *("assessment:" + word for word in ("finding", "amend", "moderate", "class", "grade", "ask")),
     *("assessment:" + word for word in ("sample", "sample_page", "answer", "years", "keys")),
-    "assessment:key",
+    *("assessment:key", "assessment:sent"),
     *("letters:" + word for word in ("listed", "overview", "behind", "example", "publish")),
     *("letters:" + word for word in ("overview_document", "template", "documents", "step_all")),
     *("letters:" + word for word in ("letter", "document", "step", "bundle")),

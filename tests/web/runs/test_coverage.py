@@ -4,6 +4,8 @@ import pytest
 
 from custodes.web.accounts.models import Bar
 from custodes.web.audit.models import Event
+from custodes.web.capability.holdings import Holding
+from custodes.web.capability.register_sections import coverage_section
 from custodes.web.pseudonyms.actions import name_for, reveal
 from custodes.web.pseudonyms.kinds import Subject
 from custodes.web.pseudonyms.looking import named
@@ -52,3 +54,11 @@ def test_whoever_is_kept_from_somebody_finds_them_in_neither(page, measured, ana
     for path in ("", "csv/"):
         said = page.get(f"/runs/coverage/{path}").content.decode("utf-8-sig")
         assert there in said and hidden not in said
+
+
+def test_both_figures_say_what_they_count(page, measured):
+    said = text(page.get("/runs/coverage/"))
+    assert "once its audit trail showed one login" in said
+    assert "need not be a gap" in said
+    held = [Holding("system", "rms", held=2, monitored=1, known=True)]
+    assert any("counts as monitored once" in line for line in coverage_section(held, None).text)

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from custodes.web.accounts.demonstration import BECAUSE
 from custodes.web.accounts.installation import (
     found_account,
@@ -31,6 +33,13 @@ SAID: tuple[tuple[str, str, str], ...] = (
     ("wrong_data", "", "The terminal was left signed in; two logins were used at it that day."),
     ("not_enough", "", "Nobody on the shift remembers, and the radio log does not say."),
 )
+
+ANNOUNCED = _(
+    "In this demonstration a made-up colleague worked some of the alerts before you came. Those "
+    "that were decided are not among the open ones; one more is with the colleague, who asks to "
+    "hold it back. The reasons are made up as well."
+)
+"""What the pages say of that wherever somebody may wonder who has been at work."""
 
 
 def seed(*, at: datetime, home: Path, rng_seed: int = 1) -> None:

@@ -41,12 +41,18 @@ def names_for(
 
 def references_in(content: Mapping[str, Any]) -> tuple[set[str], set[str]]:
     """The staff and the people whom an alert's content names."""
-    staff = {content["staff"]}
-    for said in content.get("would_explain", ()):
-        for colleagues in COLLEAGUES.findall(said["text"]):
-            staff |= {reference.strip() for reference in colleagues.split(", ")}
+    staff = {content["staff"]} | colleagues_in(content)
     people = {row["person"] for row in content["timeline"] if row.get("person")}
     return staff - {""}, people | ({content["person"]} if content["person"] else set())
+
+
+def colleagues_in(content: Mapping[str, Any]) -> set[str]:
+    """The colleagues who had a purpose of their own, as the alert's content names some of them."""
+    named: set[str] = set()
+    for said in content.get("would_explain", ()):
+        for colleagues in COLLEAGUES.findall(said["text"]):
+            named |= {reference.strip() for reference in colleagues.split(", ")}
+    return named - {""}
 
 
 def bearing(user: User, subject: Subject, reference: str, at: datetime) -> list[Bearing]:

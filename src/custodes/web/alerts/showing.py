@@ -13,6 +13,7 @@ from custodes.web.alerts import states
 from custodes.web.alerts.filtering import Filter
 from custodes.web.alerts.models import Alert, AlertDecision
 from custodes.web.alerts.presenters import Names, renamer
+from custodes.web.alerts.taking import as_of_run
 from custodes.web.alerts.verdicts import BY_ID
 from custodes.web.design.showing import clock, day, number
 
@@ -36,6 +37,7 @@ class Row:
     watch: bool
     manual: bool
     with_whom: str
+    as_of: str
     raised: str
     changed: str
 
@@ -60,6 +62,7 @@ def rows_of(alerts: Iterable[Alert], names: Names, asked: Filter, at: datetime) 
             watch=alert.drawn == "watch",
             manual=alert.kind == "manual",
             with_whom=str(alert.assignee) if alert.assignee else "",
+            as_of=day(as_of) if (as_of := as_of_run(alert.run)) else "",
             raised=day(stamp(alert.raised_at)),
             changed=clock(stamp(alert.updated_at)),
         )

@@ -93,6 +93,22 @@ def check_as_written(*alerts: Alert) -> None:
         raise NotAsWritten(changed)
 
 
+def as_of_run(run: str) -> str:
+    """The moment until which a run knew anything, as its record has it; empty where no run of that
+    name can be read, and for an alert that was raised by hand."""
+    if not run:
+        return ""
+    try:
+        return _as_of(Path(settings.CONFIG.home), run)
+    except UserError:
+        return ""
+
+
+@lru_cache(maxsize=256)
+def _as_of(home: Path, run: str) -> str:
+    return run_named(Home.open(home), run).as_of
+
+
 @lru_cache(maxsize=64)
 def _hashes(path: Path, _changed: int, _size: int) -> frozenset[str]:
     with path.open("rb") as lines:

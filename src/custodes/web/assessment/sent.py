@@ -5,30 +5,39 @@ from datetime import datetime
 
 from custodes.web.accounts.models import User
 from custodes.web.assessment.models import Assessed, ReceivedPackage
+from custodes.web.plan.check import value_in_words
+from custodes.web.plan.contents import Document
 from custodes.web.plan.elements import QUALIFIER_WORDS, STATUS_WORDS, Element
-from custodes.web.submission.package import read
+from custodes.web.submission.package import Package, read
 
 
 @dataclass(frozen=True)
 class Sent:
-    """The force's own claim, its plan lines with what they rest on, and its documents by title."""
+    """The force's own claim, its plan lines with what they rest on, and its documents."""
 
     claim: str = ""
     text: str = ""
     lines: tuple[tuple[str, str, str], ...] = ()
-    documents: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+
+def package_of(assessed: Assessed, user: User, *, at: datetime) -> Package | None:
+    """The package of that force, read and checked; None where none was taken in."""
+    rows = ReceivedPackage.objects.visible_to(user, at=at).filter(assessed=assessed)
+    row: ReceivedPackage | None = rows.first()
+    return read(bytes(row.content)) if row is not None else None
 
 
 def sent_of(assessed: Assessed, element: Element, user: User, *, at: datetime) -> Sent | None:
     """What stands in the package of that force on the element; None where none was taken in."""
-    rows = ReceivedPackage.objects.visible_to(user, at=at).filter(assessed=assessed)
-    row: ReceivedPackage | None = rows.first()
-    if row is None:
+    package = package_of(assessed, user, at=at)
+    if package is None:
         return None
-    said = read(bytes(row.content)).submission
+    said = package.submission
     claim = next((claim for claim in said.claims if claim.element is element), None)
     figures = {
-        figure.id: f"{figure.title}: {figure.value:g} {figure.unit}" for figure in said.figures
+        figure.id: f"{figure.title}: {value_in_words(figure)} ({figure.run}, {figure.on})"
+        for figure in said.figures
     }
     lines = []
     for line in said.lines:
@@ -52,5 +61,5 @@ def sent_of(assessed: Assessed, element: Element, user: User, *, at: datetime) -
         words,
         claim.text if claim else "",
         tuple(lines),
-        tuple(f"{document.title} ({document.name})" for document in said.documents),
+        said.documents,
     )

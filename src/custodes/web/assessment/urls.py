@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from custodes.web.assessment.views import asking, deciding, force, rounds
+from custodes.web.assessment.views import asking, deciding, force, rounds, sent
 
 app_name = "assessment"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:key>/packages/", asking.packages, name="packages"),
     path("<slug:key>/keys/", asking.keys, name="keys"),
     path("<slug:key>/<slug:force>/", force.force_page, name="force"),
+    path("<slug:key>/<slug:force>/sent/", sent.sent, name="sent"),
     path("<slug:key>/<slug:force>/assign/", deciding.assign, name="assign"),
     path("<slug:key>/<slug:force>/find/<slug:element>/", force.finding, name="finding"),
     path("<slug:key>/<slug:force>/amend/<slug:element>/", force.amend, name="amend"),

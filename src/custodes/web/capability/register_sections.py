@@ -84,11 +84,22 @@ def coverage_section(held: Sequence[Holding], reading: Reading | None) -> Sectio
     return Section(
         "coverage",
         _("Systems and devices"),
-        text=[reading_line(reading), _("Personal phones are invisible here.")] if held else (),
+        text=[reading_line(reading), _("Personal phones are invisible here."), what_counts()]
+        if held
+        else (),
         facts=coverage_facts(held) if held else (),
         tables=tables if held else (),
         pictures=[pictures.coverage_of(held)] if whole.systems or whole.devices else (),
         otherwise=_("Nothing is on the register yet."),
+    )
+
+
+def what_counts() -> str:
+    """What the figures of coverage count, in a sentence for each."""
+    return _(
+        "A system counts as monitored once its audit trail showed one login that somebody holds. "
+        "A device on the register counts as monitored once a call, a message, a position or a "
+        "recording of it was taken in; what nobody has used yet does not count."
     )
 
 

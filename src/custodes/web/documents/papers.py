@@ -10,8 +10,15 @@ from pypdf.errors import PyPdfError
 
 from custodes.vocabulary.errors import UserError, shown
 
-KINDS = (".pdf", ".docx", ".xlsx", ".txt", ".csv")
-"""What may be sent: each can be read for victim and source data before it goes."""
+KINDS = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".txt": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+}
+"""What may be sent, with how it is called on the web: each can be read for victim and source data
+before it goes."""
 MOST_BYTES = 50_000_000
 """The longest document, in bytes, as it is and unpacked."""
 _OFFICE = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
@@ -29,13 +36,18 @@ def good_name(name: str) -> bool:
     )
 
 
+def kind_of(name: str) -> str:
+    """The ending of a document's name that says what it is, with its full stop."""
+    return "." + name.rpartition(".")[2].lower()
+
+
 def pages(name: str, content: bytes) -> tuple[str, ...]:
     """The words of a document, page by page where it has pages, else as one.
 
     Raises UserError when it is not of the kind that its name says or cannot be read, so that
     nothing is sent unread.
     """
-    kind = "." + name.rpartition(".")[2].lower()
+    kind = kind_of(name)
     if kind not in KINDS:
         raise UserError(f"Document {shown(name)} is not one of {', '.join(KINDS)}.")
     if len(content) > MOST_BYTES:

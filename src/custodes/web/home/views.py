@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from custodes.web.accounts.sign_in import asker_of
+from custodes.web.alerts.demonstration import ANNOUNCED
+from custodes.web.design.page import page_of
 from custodes.web.home.doors import doors_for, first_step, holds_a_role
 from custodes.web.home.presenters import task_list
 from custodes.web.home.queries import tasks_done
@@ -29,6 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "tasks": task_list(tasks, done),
         "done": len(done),
         "of": len(tasks),
+        "announced": ANNOUNCED if first and page_of(request).demonstration else "",
         "member": holds_a_role(asker, at=now),
     }
     return render(request, "home/start.html", shown)

@@ -178,7 +178,7 @@ def _held(line: Line, figure: Figure, bears: Bears) -> Iterable[Doubt]:
         shows = Status.COMMENCED
     else:
         shows = Status.NOT_COMMENCED
-    told = f"{bears.words}: {_value(figure)} (from {figure.run}, {figure.on:%d %B %Y})"
+    told = f"{bears.words}: {value_in_words(figure)} (from {figure.run}, {figure.on:%d %B %Y})"
     if RANK[line.status] > RANK[shows]:
         yield Doubt(line.id, Concern.OVER_STATED, f"The figure shows less than is claimed. {told}.")
     elif RANK[line.status] < RANK[shows]:
@@ -187,5 +187,6 @@ def _held(line: Line, figure: Figure, bears: Bears) -> Iterable[Doubt]:
         )
 
 
-def _value(figure: Figure) -> str:
+def value_in_words(figure: Figure) -> str:
+    """A live figure with its unit, as people read it."""
     return f"{figure.value:.0%}" if figure.unit == "share" else f"{figure.value:g} {figure.unit}"

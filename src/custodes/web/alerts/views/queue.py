@@ -21,6 +21,7 @@ from custodes.web.accounts.sign_in import asker_of
 from custodes.web.alerts.actions.assigning import assign_together, colleagues
 from custodes.web.alerts.actions.deciding import close_together
 from custodes.web.alerts.actions.filters import drop_filter, save_filter
+from custodes.web.alerts.demonstration import ANNOUNCED
 from custodes.web.alerts.filtering import CHOICES, PER_PAGE, Filter, alerts_for
 from custodes.web.alerts.forms import Keep, Verdict
 from custodes.web.alerts.models import Alert
@@ -31,6 +32,7 @@ from custodes.web.alerts.views.answers import notices, plainly
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.decision import Action
+from custodes.web.design.page import page_of
 
 LISTED = "alert_list"
 """The kind of a look at an alert's line in a list, which is not a look at the alert."""
@@ -204,6 +206,7 @@ def _shown(request: HttpRequest, asked: Filter) -> dict[str, Any]:
         "may": may,
         "documents": _documents() if may["take_out"] else "",
         "choices": CHOICES,
+        "announced": ANNOUNCED if page_of(request).demonstration else "",
         "chosen_filters": [
             {"text": text, "href": here + (behind(asked.without(name)) or "?state=open")}
             for name, text in asked.chosen()

@@ -18,7 +18,7 @@ if (view) {
     maxZoom: 4,
     elements: [
       ...nodes.map(({ id, x, y, shape, colour }) => ({ data: { id, shape, colour }, position: { x, y } })),
-      ...links.map(({ source, target, width }) => ({ data: { source, target, width } })),
+      ...links.map(({ source, target, width, dashes }) => ({ data: { source, target, width, dashes } })),
     ],
     style: [
       {
@@ -29,7 +29,7 @@ if (view) {
           "text-background-color": paper, "text-background-opacity": 0.9, "text-background-padding": 2,
         },
       },
-      { selector: "edge", style: { "line-color": line, width: "data(width)" } },
+      { selector: "edge", style: { "line-color": line, width: "data(width)", "line-style": "data(dashes)" } },
       { selector: ".custodes-faint", style: { opacity: 0.15 } },
     ],
   });

@@ -69,9 +69,11 @@ def words(
     )
 
 
-def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1) -> str:
+def line(
+    x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, **more: Any
+) -> str:
     """A straight line."""
-    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width)
+    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width, **more)
 
 
 def box(x: float, y: float, width: float, height: float, fill: str, **more: Any) -> str:

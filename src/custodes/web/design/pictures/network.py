@@ -1,7 +1,7 @@
 """A small network of staff and people, placed by the server; the strongest links alone."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,17 @@ from custodes.web.design.pictures.palette import BLUE, INK, PAPER, PURPLE, QUIET
 Places = dict[str, tuple[float, float]]
 MOST_LINKS = 60
 WIDTH, HEIGHT, EDGE, ROUNDS = 960.0, 560.0, 70.0, 90
+GOLDEN = math.pi * (3 - math.sqrt(5))
+"""An angle by which no two points of a circle ever lie opposite: nobody stays in line behind
+somebody else."""
+LOW, FEW = 300.0, 8
+"""So few lie in a lower picture, or most of it would be bare."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """Two ends by their names, how strong (any unit that is bigger for more), and what it is."""
+    """Two ends by their names, how strong (any unit that is bigger for more; 0 is drawn dashed, and
+    as a dash in the table), and what it is."""
 
     one: str
     other: str
@@ -50,10 +56,12 @@ def network(laid: Layout) -> Picture:
     The description says how many were left out.
     """
     most = max((k.strength for k in laid.links), default=1.0) or 1.0
-    drawn = [box(0, 0, WIDTH, HEIGHT, PAPER)]
+    height = _height(laid.places)
+    drawn = [box(0, 0, WIDTH, height, PAPER)]
     for link in laid.links:
         (x1, y1), (x2, y2) = laid.places[link.one], laid.places[link.other]
-        drawn.append(line(x1, y1, x2, y2, QUIET, 1 + 4 * link.strength / most))
+        dashes = {} if link.strength else {"stroke_dasharray": "5 4"}
+        drawn.append(line(x1, y1, x2, y2, QUIET, 1 + 4 * link.strength / most, **dashes))
     for name, (x, y) in sorted(laid.places.items()):
         colour = INK if name == laid.centre else PURPLE if name in laid.staff else BLUE
         if name in laid.staff:
@@ -65,10 +73,10 @@ def network(laid: Layout) -> Picture:
     return picture(
         f"Links around {laid.centre}",
         f"{len(laid.places)} people and members of staff, {len(laid.links)} links; squares are "
-        "staff, circles are members of the public, thicker is stronger. "
+        "staff, circles are members of the public, thicker is stronger, dashed is no alert. "
         f"{laid.left_out} weaker or farther links are left out.",
         WIDTH,
-        HEIGHT,
+        height,
         drawn,
         (
             {"text": "One"},
@@ -76,7 +84,7 @@ def network(laid: Layout) -> Picture:
             {"text": "Link"},
             {"text": "Strength", "numeric": True},
         ),
-        [(k.one, k.other, k.what, f"{k.strength:g}") for k in laid.links],
+        [(k.one, k.other, k.what, f"{k.strength:g}" if k.strength else "-") for k in laid.links],
     )
 
 
@@ -96,7 +104,12 @@ def for_script(laid: Layout) -> dict[str, Any]:
             for name, (x, y) in sorted(laid.places.items())
         ],
         "links": [
-            {"source": k.one, "target": k.other, "width": round(1 + 4 * k.strength / most, 2)}
+            {
+                "source": k.one,
+                "target": k.other,
+                "width": round(1 + 4 * k.strength / most, 2),
+                "dashes": "solid" if k.strength else "dashed",
+            }
             for k in laid.links
         ],
         "line": QUIET,
@@ -114,7 +127,7 @@ def positions(links: Sequence[Link], centre: str) -> Places:
     others = [n for n in names if n != centre]
     at: Places = {centre: (0.0, 0.0)}
     for n, name in enumerate(others):
-        turn = 2 * math.pi * n / len(others)
+        turn = GOLDEN * n
         at[name] = (math.cos(turn), math.sin(turn))
     ideal = math.sqrt(4.0 / len(names))
     for done in range(ROUNDS):
@@ -143,13 +156,22 @@ def _push(at: Places, moved: Places, one: str, other: str, force: Callable[[floa
     moved[other] = (moved[other][0] - dx, moved[other][1] - dy)
 
 
+def _height(names: Collection[str]) -> float:
+    return LOW if len(names) <= FEW else HEIGHT
+
+
 def _fitted(at: Places) -> Places:
     xs, ys = [x for x, _ in at.values()], [y for _, y in at.values()]
-    wide, high = (max(xs) - min(xs)) or 1.0, (max(ys) - min(ys)) or 1.0
     return {
         name: (
-            round(EDGE + (x - min(xs)) / wide * (WIDTH - 2 * EDGE), 1),
-            round(EDGE / 2 + (y - min(ys)) / high * (HEIGHT - 1.6 * EDGE), 1),
+            round(EDGE + _share(x, xs) * (WIDTH - 2 * EDGE), 1),
+            round(EDGE / 2 + _share(y, ys) * (_height(at) - 1.6 * EDGE), 1),
         )
         for name, (x, y) in at.items()
     }
+
+
+def _share(value: float, among: Sequence[float]) -> float:
+    """How far along its range; the middle where there is none."""
+    wide = max(among) - min(among)
+    return (value - min(among)) / wide if wide > 1e-9 else 0.5

@@ -16,7 +16,7 @@ from custodes.web.accounts.answers import notices, plainly
 from custodes.web.audit.looks import shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.decision import NotAllowed
-from custodes.web.documents.papers import MOST_BYTES
+from custodes.web.documents.papers import KINDS, MOST_BYTES, kind_of
 from custodes.web.plan import presenters, rows
 from custodes.web.plan.actions import evidence as resting
 from custodes.web.plan.elements import Element
@@ -25,14 +25,6 @@ from custodes.web.plan.live import live_figures
 from custodes.web.plan.models import Evidence, PlanDocument, PlanLine
 from custodes.web.plan.views.lines import change, line_numbered, state
 from custodes.web.plan.views.shared import Asked, asked, kept
-
-KINDS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "txt": "text/plain; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 def on_figure(one: Asked, line: PlanLine) -> HttpResponse:
@@ -217,8 +209,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
     one = asked(request)
     row = _row(PlanDocument, one, pk=number)
     one.told(PlanDocument.audit_kind, row.pk, Act.EXPORT)
-    kind = KINDS[row.name.rpartition(".")[2].lower()]
-    response = HttpResponse(bytes(row.content), content_type=kind)
+    response = HttpResponse(bytes(row.content), content_type=KINDS[kind_of(row.name)])
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "-" for c in row.name)
     response["Content-Disposition"] = f'attachment; filename="{plain}"'
     response["Cache-Control"] = "no-store"
