@@ -51,6 +51,26 @@ def test_the_budget_that_can_be_sustained_has_just_the_longest_wait():
     assert mean_wait(queue_of(at_it)) == pytest.approx(1.0, rel=1e-3)
 
 
+def test_no_more_alerts_are_sustained_than_those_with_their_skills_have_hours_for():
+    one = replace(UNIT, skilled={"analyst": 1, "financial": 1})
+    assert sustainable(one, 1.0) == pytest.approx(37 * 0.8 / 5)
+    assert sustainable(replace(UNIT, skilled={}), 1.0) == 0.0
+    shared = replace(one.work[1], stages=(Stage("assess", 6, 1.0, "analyst"),))
+    busy = replace(one, work=(one.work[0], shared, one.work[2]))
+    assert sustainable(busy, 1.0) == pytest.approx((37 * 0.8 - 4 * 6) / 5)
+    anybody = changed(one, Change(posts=2))
+    assert sustainable(anybody, 1.0) == pytest.approx(37 * 0.8 / 5)
+    analysts = changed(one, Change(posts=2, skill="analyst"))
+    assert analysts.skilled == {"analyst": 3, "financial": 1}
+    assert sustainable(analysts, 1.0) > sustainable(UNIT, 1.0)
+    assert changed(one, Change(posts=-2, skill="analyst")).skilled["analyst"] == 0
+
+
+def test_where_no_work_on_alerts_is_entered_nothing_is_said_of_what_can_be_sustained():
+    without = replace(UNIT, work=UNIT.work[1:])
+    assert standing(without).budget is None
+
+
 def test_two_more_posts_shorten_the_wait_and_more_systems_do_not_pass_the_budget():
     now = standing(UNIT)
     assert standing(changed(UNIT, Change(posts=2))).wait < now.wait

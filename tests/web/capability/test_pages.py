@@ -161,6 +161,40 @@ def test_a_what_if_that_leaves_nothing_to_reckon_says_so(unit, tried):
     assert ("“Less” leaves" in said) is nothing
 
 
+def test_posts_of_a_skill_that_is_short_are_tried_and_kept_with_it(unit):
+    draft = rows(Review)[1]
+    where, asked = f"/capability/reviews/{draft.pk}/what-if/", client()
+    more = "posts=2&systems=9&budget=12"
+
+    def row_of(title, answer):
+        page = answer.content.decode()
+        row = page[page.rindex(f"</span>{title}</th>") :]
+        return row[: row.index("</tr>")]
+
+    anybody = row_of("Any", asked.get(f"{where}?title=Any&{more}"))
+    analysts = row_of("Apt", asked.get(f"{where}?title=Apt&{more}&skill=analyst"))
+    assert "Analysis" in anybody
+    assert "Analysis" not in analysts
+    sent = dict(one.split("=") for one in more.split("&"))
+    sent |= {"title": "Apt", "skill": "analyst", "token": "apt"}
+    assert asked.post(where, sent).status_code == 302
+    assert WhatIf.objects.get(title="Apt").skill == "analyst"
+    assert row_of("Apt", asked.get(where)) == analysts
+
+
+def test_a_review_without_work_on_alerts_says_nothing_of_what_can_be_sustained(unit):
+    draft = rows(Review)[1]
+    work = [one for one in draft.content["work"] if one["kind"] != "alerts"]
+    Review.objects.filter(pk=draft.pk).update(content=draft.content | {"work": work})
+    where, asked = f"/capability/reviews/{draft.pk}/", client()
+    page = asked.get(where).content.decode()
+    told = page[page.index("Alerts a week that can be sustained") :]
+    assert told[: told.index("</div>")].rstrip().endswith("\N{EN DASH}</dd>")
+    for path in ("what-if/", "file/pdf/", "file/xlsx/"):
+        assert asked.get(where + path).status_code == 200, path
+    assert asked.get("/capability/reviews/").status_code == 200
+
+
 def test_a_kept_what_if_whose_work_is_left_out_later_does_not_close_the_review(unit):
     draft = rows(Review)[1]
     where, asked = f"/capability/reviews/{draft.pk}/", client()

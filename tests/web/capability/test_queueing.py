@@ -93,6 +93,23 @@ def test_a_backlog_at_the_start_is_worked_off():
     assert told.backlog[-1][1] < 3
 
 
+@pytest.mark.parametrize("cv", [0.0, 1.0, 2.0])
+def test_where_work_lies_untouched_everybody_is_in_the_middle_of_a_piece(cv):
+    """Of a piece somebody is found at, service (1 + cv²) / 2 is left in the mean."""
+    left = forecast(Queue(0.0, 40.0, 2, cv), 1, waiting=2, runs=400).backlog[0]
+    assert left[1] == 2
+    alone = forecast(Queue(0.0, 2.0, 1, cv), 1, waiting=1, runs=4000).wait
+    mean = 2.0 * (1 + cv**2) / 2
+    assert alone[2] > mean > alone[0] > 0.0
+
+
+def test_where_nothing_waits_as_many_are_at_work_as_the_work_keeps_busy():
+    queue = Queue(0.9, 1.0, 1)
+    told = forecast(queue, 2, runs=2000)
+    assert told.backlog[0][2] >= 1
+    assert forecast(Queue(0.0, 1.0, 3), 4, runs=50).wait == (0.0, 0.0, 0.0)
+
+
 def test_the_chance_of_waiting_is_that_of_m_m_c():
     queue = Queue(2.1, 1.0, 3)
     assert chance_of_waiting_more(queue, 0.0) == pytest.approx(erlang_c(3, 2.1))

@@ -1,5 +1,6 @@
 """The unit's capacity: the work that comes, the people there are, and what a change would do."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -113,8 +114,9 @@ class Standing:
     hours_needed: float
     hours_there: float
     hours_proactive: float
-    budget: float
-    """The alerts a week that the present people can sustain within the longest wait."""
+    budget: float | None
+    """The alerts a week that the present people can sustain within the longest wait, those with the
+    skills that alerts need among them; None where no work on alerts is entered."""
     skills: Mapping[str, float]
     """By skill, the share of its holders' hours that the work asks for; over 1 is a shortfall."""
     posts_short: int
@@ -123,11 +125,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Change:
-    """A what-if: posts filled in addition, systems watched in addition, another budget."""
+    """A what-if: posts filled in addition, systems watched in addition, another budget. `skill`:
+    the one that the posts added, or given up, hold; empty for none that work asks for."""
 
     posts: int = 0
     systems: int = 0
     budget: float | None = None
+    skill: str = ""
 
 
 def queue_of(unit: Unit) -> Queue:
@@ -191,20 +195,29 @@ def posts_short(unit: Unit, longest_wait: float) -> int:
 def changed(unit: Unit, change: Change) -> Unit:
     """The unit as it would be. A post that is added is taken as filled, and one that is given up as
     having been; of neither people nor systems are there fewer than none."""
+    skilled = dict(unit.skilled)
+    if change.skill:
+        skilled[change.skill] = max(0, skilled.get(change.skill, 0) + change.posts)
     return replace(
         unit,
         posts=max(unit.vacancies, unit.posts + change.posts),
         systems=max(0, unit.systems + change.systems),
         budget=unit.budget if change.budget is None else change.budget,
+        skilled=skilled,
     )
 
 
-def sustainable(unit: Unit, longest_wait: float) -> float:
-    """The most alerts a week whose mean wait stays within `longest_wait` weeks; 0 when even none
-    can be. What other work there is comes first and stays as it is."""
+def sustainable(unit: Unit, longest_wait: float) -> float | None:
+    """The most alerts a week whose mean wait stays within `longest_wait` weeks, and for which those
+    with the skills that alerts need have the hours; 0 when even none can be, None where no work on
+    alerts is entered. What other work there is comes first and stays as it is."""
     alerts = next((one for one in unit.work if one.kind == ALERTS), None)
     if alerts is None:
-        return 0.0
+        return None
+    return min(_most_by_wait(unit, alerts, longest_wait), _most_by_skill(unit, alerts))
+
+
+def _most_by_wait(unit: Unit, alerts: Work, longest_wait: float) -> float:
     service = alerts.hours / unit.hours_each
     alone = Queue(0.0, service, unit.people, alerts.cv, alerts.arrival_cv)
     others = _streams(replace(unit, budget=0.0))
@@ -221,15 +234,41 @@ def sustainable(unit: Unit, longest_wait: float) -> float:
     return low
 
 
-def _skills(unit: Unit) -> dict[str, float]:
+def _most_by_skill(unit: Unit, alerts: Work) -> float:
+    """The alerts a week for which the holders of each skill have hours beside their other work."""
+    others = _asked(replace(unit, budget=0.0))
+    return min(
+        (
+            max(0.0, unit.skilled.get(skill, 0) * unit.hours_each - others.get(skill, 0.0)) / hours
+            for skill, hours in _by_skill(alerts).items()
+            if hours > 0
+        ),
+        default=math.inf,
+    )
+
+
+def _by_skill(work: Work) -> dict[str, float]:
+    """The hours of each skill that one piece of that work takes."""
+    hours: dict[str, float] = {}
+    for stage in work.stages:
+        if stage.skill:
+            hours[stage.skill] = hours.get(stage.skill, 0.0) + stage.hours
+    return hours
+
+
+def _asked(unit: Unit) -> dict[str, float]:
+    """The hours a week of each skill that the work asks for."""
     asked: dict[str, float] = {}
     for one, number in unit.arrivals:
-        for stage in one.stages:
-            if stage.skill:
-                asked[stage.skill] = asked.get(stage.skill, 0.0) + number * stage.hours
+        for skill, hours in _by_skill(one).items():
+            asked[skill] = asked.get(skill, 0.0) + number * hours
+    return asked
+
+
+def _skills(unit: Unit) -> dict[str, float]:
     return {
         skill: hours / (held * unit.hours_each)
         if (held := unit.skilled.get(skill, 0))
         else float("inf")
-        for skill, hours in asked.items()
+        for skill, hours in _asked(unit).items()
     }

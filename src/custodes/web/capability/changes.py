@@ -61,7 +61,8 @@ def _figure(whole: Contents, key: str) -> float | None:
         return result.hours_proactive / result.hours_needed
     if key == "wait":
         return result.wait * 7
-    return float(getattr(result, key))
+    value: float | None = getattr(result, key)
+    return value
 
 
 def _shown(value: float | None, key: str) -> str:

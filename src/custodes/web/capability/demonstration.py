@@ -254,9 +254,12 @@ def _reviews(place: Compartment, head: Asker, chief: Asker, at: datetime, today:
     )
     for n, (title, change) in enumerate(
         (
-            ("Two more posts", Change(posts=2)),
+            ("Two more analysts", Change(posts=2, skill="analyst")),
             ("Three more systems, same budget", Change(systems=3)),
-            ("Two posts, three systems, budget of 16", Change(posts=2, systems=3, budget=16.0)),
+            (
+                "Two analysts, three systems, budget of 16",
+                Change(posts=2, systems=3, budget=16.0, skill="analyst"),
+            ),
         )
     ):
         keep_what_if(review=second, title=title, change=change, token=f"{ONCE}-{n}", by=head, at=at)

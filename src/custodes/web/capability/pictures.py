@@ -76,7 +76,8 @@ def hours_by_work(unit: Unit, titles: dict[str, str]) -> Picture:
 def wait_by_budget(unit: Unit, now: Standing, longest: float) -> Picture:
     """The mean wait for each budget of alerts a week: where it passes the limit."""
     free = replace(unit, systems=1, alerts_a_system=1e9)
-    most = max(10.0, 1.3 * max(now.budget, unit.alerts))
+    bearable = now.budget or 0.0
+    most = max(10.0, 1.3 * max(bearable, unit.alerts))
     points = []
     for n in range(STEPS + 1):
         budget = most * n / STEPS
@@ -92,12 +93,15 @@ def wait_by_budget(unit: Unit, now: Standing, longest: float) -> Picture:
         drawn.append(tag("polyline", points=told, fill="none", stroke=BLUE, stroke_width=2.5))
     drawn += plane.level(longest, RED, _("limit"))
     drawn += plane.upright(unit.alerts, QUIET, _("now"), 0)
-    if now.budget > 0:
-        drawn += plane.upright(now.budget, GREEN, _("sustainable"), 1)
+    if bearable > 0:
+        drawn += plane.upright(bearable, GREEN, _("sustainable"), 1)
     return picture(
         _("Mean wait by the number of alerts taken up"),
-        _("%(now).1f a week are taken up now; %(most).1f can be sustained within the limit.")
-        % {"now": unit.alerts, "most": now.budget},
+        _(
+            "%(now).1f a week are taken up now; %(most).1f can be sustained within the limit by "
+            "those with the skills."
+        )
+        % {"now": unit.alerts, "most": bearable},
         WIDTH,
         HIGH + 20,
         drawn,

@@ -26,8 +26,10 @@ def share(value: float | None) -> str:
     return f"{100 * value:,.0f} %" if value < float("inf") else _("no end")
 
 
-def number(value: float, places: int = 0) -> str:
-    """A number with commas between thousands, without zeros at its end."""
+def number(value: float | None, places: int = 0) -> str:
+    """A number with commas between thousands, without zeros at its end; a dash for none."""
+    if value is None:
+        return NOTHING
     text = showing.number(value, places)
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -173,9 +173,10 @@ def services(rng: np.random.Generator, number: int, mean: float, cv: float) -> F
     return rng.gamma(shape, mean / shape, number)
 
 
-def begun(arrivals: Floats, needs: Floats, servers: int, busy_until: float = 0.0) -> Floats:
-    """When each piece of work is begun, oldest first, by whoever is free first."""
-    free = [busy_until] * servers
+def begun(arrivals: Floats, needs: Floats, busy_until: Sequence[float]) -> Floats:
+    """When each piece of work is begun, oldest first, by whoever is free first. `busy_until` says
+    of each server when they first are."""
+    free = list(busy_until)
     heapify(free)
     starts = np.empty(len(arrivals))
     for place, (arrival, need) in enumerate(zip(arrivals.tolist(), needs.tolist(), strict=True)):
@@ -190,7 +191,7 @@ def simulated_wait(queue: Queue, number: int, *, seed: int) -> float:
     rng = np.random.default_rng(seed)
     arrivals = np.cumsum(gaps(rng, queue, number))
     needs = services(rng, number, queue.service, queue.cv)
-    waits = begun(arrivals, needs, queue.servers) - arrivals
+    waits = begun(arrivals, needs, [0.0] * queue.servers) - arrivals
     return float(waits[number // 10 :].mean())
 
 
@@ -222,6 +223,8 @@ def forecast(
 ) -> Forecast:
     """The next `steps` units of time from a start at which `waiting` pieces lie untouched.
 
+    Where work lies untouched everybody is in the middle of a piece,
+    else as many as the work keeps busy.
     The same seed gives the same forecast, which is kept: a page that is opened again shows it.
     Raises ValueError for what `can_be_simulated` says no to.
     """
@@ -234,9 +237,8 @@ def forecast(
     for run in range(runs):
         came = _arrivals(rng, queue, float(steps))
         arrivals = np.concatenate((np.zeros(waiting), came))
-        starts = begun(
-            arrivals, services(rng, len(arrivals), queue.service, queue.cv), queue.servers
-        )
+        needs = services(rng, len(arrivals), queue.service, queue.cv)
+        starts = begun(arrivals, needs, _in_the_middle(rng, queue, bool(waiting)))
         there = np.searchsorted(arrivals, ends, side="right")
         backlogs[run] = there - np.searchsorted(np.sort(starts), ends, side="right")
         waits[run] = float((starts - arrivals).mean()) if len(arrivals) else 0.0
@@ -248,6 +250,20 @@ def forecast(
         runs,
         seed,
     )
+
+
+def _in_the_middle(rng: np.random.Generator, queue: Queue, everybody: bool) -> list[float]:
+    """When each server is done with the piece at hand. Of a piece that somebody is found at, long
+    ones are found more often, and any part of it may be left (the inspection paradox)."""
+    share = 1.0 if everybody else min(1.0, queue.utilisation)
+    at_work = rng.random(queue.servers) < share
+    found = (
+        rng.gamma(1.0 / queue.cv**2 + 1.0, queue.service * queue.cv**2, queue.servers)
+        if queue.cv
+        else np.full(queue.servers, queue.service)
+    )
+    left: list[float] = np.where(at_work, found * rng.random(queue.servers), 0.0).tolist()
+    return left
 
 
 def _arrivals(rng: np.random.Generator, queue: Queue, until: float) -> Floats:

@@ -100,17 +100,20 @@ def _in_words(whole: Contents, result: Standing) -> list[str]:
             % {"wait": pictures.weeks(result.wait), "limit": pictures.weeks(whole.longest_wait)}
         ]
     taken = whole.unit.alerts
-    if taken and result.budget < taken:
+    if taken and result.budget is not None and result.budget < taken:
         said.append(
             _("Of the %(now)s alerts a week that are taken up, %(most)s can be sustained.")
             % {"now": number(taken, 1), "most": number(result.budget, 1)}
         )
-    short = [str(SKILLS.get(s, s)) for s, asked in result.skills.items() if asked > 1]
-    if short:
-        said.append(
-            _("Short of hours of people with: %(skills)s.") % {"skills": ", ".join(sorted(short))}
-        )
+    if short := short_of(result):
+        said.append(_("Short of hours of people with: %(skills)s.") % {"skills": short})
     return said
+
+
+def short_of(result: Standing) -> str:
+    """The skills whose holders' hours do not suffice, in words; empty where there is none."""
+    short = [str(SKILLS.get(s, s)) for s, asked in result.skills.items() if asked > 1]
+    return ", ".join(sorted(short))
 
 
 def skills_short_section(whole: Contents, result: Standing | None) -> Section:

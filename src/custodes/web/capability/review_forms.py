@@ -293,6 +293,7 @@ class WhatIfForm(Form):
     posts = forms.IntegerField(
         min_value=-99, max_value=99, initial=0, required=False, label=_("Posts filled in addition")
     )
+    skill = forms.ChoiceField(choices=NO_SKILL, required=False, label=_("Skill of these posts"))
     systems = forms.IntegerField(
         min_value=-99,
         max_value=99,

@@ -8,7 +8,8 @@ from custodes.web.capability import pictures
 from custodes.web.capability.beside import Beside
 from custodes.web.capability.capacity import Change, Standing, Unit, changed, standing
 from custodes.web.capability.models import WhatIf
-from custodes.web.capability.presenters import number, share
+from custodes.web.capability.presenters import NOTHING, number, share
+from custodes.web.capability.result_sections import short_of
 from custodes.web.capability.sections import Section, Table
 
 
@@ -39,7 +40,7 @@ def _tried(beside: Beside) -> list[tuple[str, Unit]]:
 
 def change_of(one: WhatIf) -> Change:
     """A what-if as the model takes it."""
-    return Change(one.posts, one.systems, one.budget)
+    return Change(one.posts, one.systems, one.budget, one.skill)
 
 
 def compared(ways: Sequence[tuple[str, Unit, float]]) -> Table:
@@ -57,6 +58,7 @@ def compared(ways: Sequence[tuple[str, Unit, float]]) -> Table:
                 pictures.weeks(result.wait),
                 share(result.late),
                 number(result.budget, 1),
+                short_of(result) or NOTHING,
             ]
         )
     return Table(
@@ -69,10 +71,11 @@ def compared(ways: Sequence[tuple[str, Unit, float]]) -> Table:
             (_("Of hours"), True),
             (_("Mean wait"), True),
             (_("Longer than the limit"), True),
-            (_("Can be sustained"), True),
+            (_("Alerts that can be sustained"), True),
+            (_("Short of"), False),
         ),
         rows,
-        (3, 1, 1.2, 1, 1, 1.4, 1.2, 1.6),
+        (3, 1, 1.2, 1, 1, 1.4, 1.2, 1.4, 1.6),
     )
 
 

@@ -1,5 +1,6 @@
 """What-ifs: tried on a review, kept beside it, and left again."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ def keep_what_if(
     """Keep a what-if; the same form sent again keeps one. Raises UserError beside a review that was
     signed or set aside, and for a change that changes nothing."""
     check_may(by, Action.EDIT_CAPABILITY, review.compartment, about=str(review.pk), at=at)
-    if change == Change():
+    if replace(change, skill="") == Change():
         raise UserError(_("Change one at least: posts, systems or the budget."))
     with one_act():
         rows = WhatIf.objects.visible_to(by.user, at=at)
@@ -41,6 +42,7 @@ def keep_what_if(
             posts=change.posts,
             systems=change.systems,
             budget=change.budget,
+            skill=change.skill,
             by=by.user,
             at=at,
             token=token,

@@ -81,6 +81,7 @@ class WhatIf(Record):
     posts = models.SmallIntegerField(default=0)
     systems = models.SmallIntegerField(default=0)
     budget = models.FloatField(null=True)
+    skill = models.CharField(max_length=24, blank=True, default="")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)

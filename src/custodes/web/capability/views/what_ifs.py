@@ -50,6 +50,7 @@ def what_if(request: HttpRequest, number: int) -> HttpResponse:
                 posts=said["posts"] or 0,
                 systems=said["systems"] or 0,
                 budget=said["budget"],
+                skill=said["skill"],
             )
         ]
 

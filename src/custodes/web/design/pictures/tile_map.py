@@ -43,7 +43,7 @@ FORCES: dict[str, tuple[int, int, str]] = {
     "Wiltshire": (2, 7, "Wiltshire"),
     "Thames Valley": (3, 7, "Thames Valley"),
     "Metropolitan": (4, 8, "Metropolitan"),
-    "City of London": (5, 7, "City of Lond"),
+    "City of London": (5, 7, "City London"),
     "Essex": (6, 7, "Essex"),
     "Devon and Cornwall": (0, 8, "Devon & Corn"),
     "Dorset": (1, 8, "Dorset"),
