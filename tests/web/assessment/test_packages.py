@@ -121,5 +121,5 @@ def test_what_a_force_sent_can_be_read_beside_the_form_and_each_document_taken(s
     for strange in ("../plan.txt", "other.txt", "manifest.json"):
         assert inspector.get(at, {"document": strange}).status_code == 404
     beside = inspector.get("/assessment/made-up/essex/amend/monitoring/").content.decode()
-    assert "Coverage: 90% (R0001, 2026-02-01)" in beside
+    assert "Coverage: 90% (R0001, 1 Feb 2026)" in beside
     assert f'href="{at}?document=plan.txt"' in beside

@@ -60,5 +60,6 @@ def test_both_figures_say_what_they_count(page, measured):
     said = text(page.get("/runs/coverage/"))
     assert "once its audit trail showed one login" in said
     assert "need not be a gap" in said
+    assert "Held is what the exports name" in said
     held = [Holding("system", "rms", held=2, monitored=1, known=True)]
     assert any("counts as monitored once" in line for line in coverage_section(held, None).text)

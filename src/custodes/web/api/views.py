@@ -15,6 +15,7 @@ from custodes.web.api.forms import NewToken
 from custodes.web.api.interface import description
 from custodes.web.api.models import ApiToken
 from custodes.web.api.presenters import parts_of
+from custodes.web.design.showing import clock, day
 
 
 @login_required
@@ -52,10 +53,8 @@ def tokens(request: HttpRequest) -> HttpResponse:
             {
                 "key": row.pk,
                 "name": row.name,
-                "until": timezone.localtime(row.expires_at).strftime("%Y-%m-%d"),
-                "used": timezone.localtime(row.used_at).strftime("%Y-%m-%d %H:00")
-                if row.used_at
-                else _("never"),
+                "until": day(row.expires_at),
+                "used": clock(row.used_at) if row.used_at else _("never"),
                 "works": row.works(now),
                 "revoked": row.revoked_at is not None,
             }

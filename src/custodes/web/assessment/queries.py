@@ -26,6 +26,7 @@ from custodes.web.assessment.models import (
 from custodes.web.assessment.received import KnownKey
 from custodes.web.decision import Action, Kind, Question
 from custodes.web.decision.decide import decide
+from custodes.web.design import showing
 from custodes.web.plan.elements import Element
 from custodes.web.plan.forces import BY_KEY
 from custodes.web.submission.keys import fingerprint
@@ -135,13 +136,13 @@ def known_keys(
     found: dict[str, KnownKey] = {}
     for row in first.defer("content").select_related("assessed").order_by("-at", "-pk"):
         day = in_london(row.at).date()
-        how = f"as its first package had it, of {day.day} {day:%B %Y}; not compared yet"
+        how = f"as its first package had it, of {showing.day(day)}; not compared yet"
         if row.assessed:
             found[row.assessed.force] = KnownKey(fingerprint(row.key), False, day, how)
     entered = ForceKey.objects.visible_to(user, at=at).filter(compartment=compartment, **which)
     for key in entered.select_related("by").order_by("at", "pk"):
         day = in_london(key.at).date()
-        how = f"compared and entered on {day.day} {day:%B %Y}"
+        how = f"compared and entered on {showing.day(day)}"
         found[key.force] = KnownKey(key.fingerprint, True, day, how)
     return found
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from custodes.web.accounts.models import User
 from custodes.web.assessment.models import Assessed, ReceivedPackage
+from custodes.web.design.showing import day
 from custodes.web.plan.check import value_in_words
 from custodes.web.plan.contents import Document
 from custodes.web.plan.elements import QUALIFIER_WORDS, STATUS_WORDS, Element
@@ -36,7 +37,7 @@ def sent_of(assessed: Assessed, element: Element, user: User, *, at: datetime) -
     said = package.submission
     claim = next((claim for claim in said.claims if claim.element is element), None)
     figures = {
-        figure.id: f"{figure.title}: {value_in_words(figure)} ({figure.run}, {figure.on})"
+        figure.id: f"{figure.title}: {value_in_words(figure)} ({figure.run}, {day(figure.on)})"
         for figure in said.figures
     }
     lines = []

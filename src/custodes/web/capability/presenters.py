@@ -16,7 +16,7 @@ NOTHING = "\N{EN DASH}"
 
 def written(day: date | None) -> str:
     """A day as it is written on a page: 3 Mar 2026."""
-    return f"{day.day} {day:%b %Y}" if day else NOTHING
+    return showing.day(day) if day else NOTHING
 
 
 def share(value: float | None) -> str:

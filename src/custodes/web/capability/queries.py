@@ -22,6 +22,7 @@ from custodes.web.capability.rows import (
 )
 from custodes.web.capability.threat import due
 from custodes.web.capability.words import NO, PARTLY, TEST, YES
+from custodes.web.design import showing
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _of_coverage(asked: dict[str, Any]) -> Sequence[LiveFigure]:
 def _of_reviews(asked: dict[str, Any], today: date) -> Sequence[LiveFigure]:
     done = reviews_done(Review, **asked, on=today)
     title = "reviews of the unit in the last year"
-    dated = ", ".join(f"{row} of {in_london(row.signed_at).date()}" for row in done)
+    dated = ", ".join(f"{row} of {showing.day(row.signed_at)}" for row in done)
     found = [
         LiveFigure("reviews-done", "ccu", title, len(done), "reviews", dated or "reviews", today)
     ]
@@ -113,7 +114,7 @@ def _of_reviews(asked: dict[str, Any], today: date) -> Sequence[LiveFigure]:
     if cases:
         told.append(("cases-sought", "cases that the unit went to look for", sought / cases,
                      "share"))  # fmt: skip
-    run = f"{last} of {in_london(last.signed_at).date()}"
+    run = f"{last} of {showing.day(last.signed_at)}"
     found += [
         LiveFigure(name, "ccu", words, round(value, 4), unit, run, last.on)
         for name, words, value, unit in told
@@ -155,7 +156,7 @@ def _of_test(asked: dict[str, Any]) -> Sequence[LiveFigure]:
 
 def _of_threat(asked: dict[str, Any], today: date) -> Sequence[LiveFigure]:
     done = reviews_done(ThreatAssessment, **asked, on=today)
-    query = ", ".join(f"{row} of {in_london(row.signed_at).date()}" for row in done)
+    query = ", ".join(f"{row} of {showing.day(row.signed_at)}" for row in done)
     found = [
         LiveFigure("threat-assessments-done", "strategy",
                    "strategic threat assessments in the last year", len(done), "assessments",
@@ -164,7 +165,7 @@ def _of_threat(asked: dict[str, Any], today: date) -> Sequence[LiveFigure]:
     last = last_signed(ThreatAssessment, **asked)
     if last is not None:
         age = (today - last.on).days
-        run = f"{last}, due again {due(last.on)}"
+        run = f"{last}, due again {showing.day(due(last.on))}"
         title = "days since the last strategic threat assessment"
         found.append(
             LiveFigure("threat-assessment-age", "strategy", title, age, "days", run, last.on)

@@ -98,8 +98,10 @@ def what_counts() -> str:
     """What the figures of coverage count, in a sentence for each."""
     return _(
         "A system counts as monitored once its audit trail showed one login that somebody holds. "
-        "A device on the register counts as monitored once a call, a message, a position or a "
-        "recording of it was taken in; what nobody has used yet does not count."
+        "A device counts as monitored once a call, a message, a position or a recording of it was "
+        "taken in; what nobody has used yet does not count. Held is all that the monitoring knows "
+        "and all that the unit put on its register besides, so that these shares can be lower than "
+        "those that the monitoring tells by itself."
     )
 
 

@@ -1,6 +1,9 @@
-"""How times and numbers are written on a page: London time, British form."""
+"""How days, times and numbers are written on a page: London time, British form.
 
-from datetime import UTC, datetime
+There is one form for each, on every page; files hold ISO 8601.
+"""
+
+from datetime import UTC, date, datetime
 
 from custodes.vocabulary.times import in_london
 
@@ -12,10 +15,17 @@ def moment(written: str | datetime) -> datetime:
     return in_london(datetime.fromisoformat(written.replace("Z", "+00:00")))
 
 
-def day(written: str | datetime) -> str:
-    """`3 Mar 2026`, in London, of a moment in UTC."""
+def day(written: str | date) -> str:
+    """`3 Mar 2026`: a day as it is, or the London day of a moment in UTC."""
+    if isinstance(written, date) and not isinstance(written, datetime):
+        return f"{written.day} {written:%b %Y}"
     local = moment(written)
     return f"{local.day} {local:%b %Y}"
+
+
+def month(written: str) -> str:
+    """`Mar 2026`, of a month as figures have it (2026-03)."""
+    return f"{date.fromisoformat(f'{written}-01'):%b %Y}"
 
 
 def clock(written: str | datetime) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from custodes.web.design import showing
 from custodes.web.partners.due import due
 from custodes.web.partners.evidence import Link, Register
 from custodes.web.partners.figures import FEWEST, LinksFigures, Outcome, outcome_told, told
@@ -30,7 +31,7 @@ DERIVED = (
 
 def written(day: date | None) -> str:
     """A day as it is written on a page: 3 Mar 2026."""
-    return f"{day.day} {day:%b %Y}" if day else NOTHING
+    return showing.day(day) if day else NOTHING
 
 
 def few(count: int, *, unit: bool) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from custodes.web.design.showing import day as written
 from custodes.web.plan.contents import Figure, Line, Plan, Reference
 from custodes.web.plan.criteria import Strategy, strands_met
 from custodes.web.plan.elements import ELEMENTS, RANK, Element, Qualifier, Status
@@ -157,7 +158,7 @@ def _doubts(plan: Plan, on: date, bears: Sequence[Bears]) -> Iterable[Doubt]:
         if not line.owner:
             yield Doubt(line.id, Concern.NO_OWNER, "Nobody owns it.")
         if line.due and line.due < on and line.status is not Status.IN_PLACE:
-            yield Doubt(line.id, Concern.OVERDUE, f"It was due on {line.due:%d %B %Y}.")
+            yield Doubt(line.id, Concern.OVERDUE, f"It was due on {written(line.due)}.")
         for evidence in line.evidence:
             place = evidence.reference
             if place is not None and place.document not in documents:
@@ -178,7 +179,7 @@ def _held(line: Line, figure: Figure, bears: Bears) -> Iterable[Doubt]:
         shows = Status.COMMENCED
     else:
         shows = Status.NOT_COMMENCED
-    told = f"{bears.words}: {value_in_words(figure)} (from {figure.run}, {figure.on:%d %B %Y})"
+    told = f"{bears.words}: {value_in_words(figure)} (from {figure.run}, {written(figure.on)})"
     if RANK[line.status] > RANK[shows]:
         yield Doubt(line.id, Concern.OVER_STATED, f"The figure shows less than is claimed. {told}.")
     elif RANK[line.status] < RANK[shows]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from custodes.web.design.pictures.drawing import Picture, box, picture, words
 from custodes.web.design.pictures.palette import LINE, ON_STEP, PAPER, QUIET, STEPS
+from custodes.web.design.showing import day
 from custodes.web.plan.over_time import Month
 from custodes.web.plan.states import COMMENCED, IN_PLACE, PLANNED
 
@@ -48,9 +49,6 @@ def months(found: Sequence[Month]) -> Picture:
         LOW + 24 + LEGEND,
         drawn,
         ({"text": "End of"}, *({"text": WORDS[s], "numeric": True} for s in STATES)),
-        [
-            (f"{month.ends.day} {month.ends:%B %Y}", *(month.counts[s] for s in STATES))
-            for month in found
-        ],
+        [(day(month.ends), *(month.counts[s] for s in STATES)) for month in found],
         "m",
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from custodes.web.design import showing
 from custodes.web.plan.check import BEARS, Checked
 from custodes.web.plan.contents import Figure
 from custodes.web.plan.criteria import Recommendation, Strategy, no_longer_matches, not_answered
@@ -44,7 +45,7 @@ NOTHING = "\N{EN DASH}"
 
 def written(day: date | None) -> str:
     """A day as it is written on a page: 3 Mar 2026."""
-    return f"{day.day} {day:%b %Y}" if day else NOTHING
+    return showing.day(day) if day else NOTHING
 
 
 def value_of(figure: Figure | DrawnFigure) -> str:

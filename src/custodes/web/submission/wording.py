@@ -1,7 +1,7 @@
 """A submission as JSON and as words, and back from JSON into what it was."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import Field, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -119,14 +119,15 @@ def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def in_words(submission: Any) -> str:
-    """A `package.Submission` as plain text, for whoever has nothing but the package."""
-    return "\n".join(_told(submission)) + "\n"
+def in_words(submission: Any, written: Callable[[datetime], str] = plain) -> str:
+    """A `package.Submission` as plain text, for whoever has nothing but the package. A file holds
+    moments as JSON does; a page gives its own way of writing them."""
+    return "\n".join(_told(submission, written)) + "\n"
 
 
-def _told(sent: Any) -> Iterator[str]:
+def _told(sent: Any, written: Callable[[datetime], str]) -> Iterator[str]:
     yield f"Submission of {sent.force_name}, round {sent.round}"
-    yield f"Made {plain(sent.made_at)}; facts up to {plain(sent.cut_off)}"
+    yield f"Made {written(sent.made_at)}; facts up to {written(sent.cut_off)}"
     yield f"Strategy: {sent.strategy}. Signed by: {sent.signed_by}."
     figures = {figure.id: figure for figure in sent.figures}
     for element, looked in ELEMENTS.items():

@@ -24,6 +24,7 @@ from custodes.web.alerts.watches import pairs_seen, watch_over, watches
 from custodes.web.alerts.watching import PRESENT, standing
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.decision import Action
+from custodes.web.design import showing
 from custodes.web.design.pictures import sparkline
 from custodes.web.design.showing import day, number
 from custodes.web.pseudonyms.kinds import Subject
@@ -213,5 +214,5 @@ def _over_time(alerts: list[Alert]) -> object:
         sum((alert.raised_at.year, alert.raised_at.month - 1) == month for alert in alerts)
         for month in months
     ]
-    labels = [f"{year}-{month + 1:02d}" for year, month in months]
+    labels = [showing.month(f"{year}-{month + 1:02d}") for year, month in months]
     return sparkline(counts, labels, "Alerts a month", "alerts")

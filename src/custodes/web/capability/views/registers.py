@@ -124,6 +124,7 @@ def register(request: HttpRequest) -> HttpResponse:
     shown = {
         "section": register_sections.coverage_section(held, reading),
         "source": register_sections.reading_line(reading),
+        "counts": register_sections.what_counts(),
         "columns": [{"text": _(name)} for name in HOLDING_COLUMNS],
         "rows": [holding_row(one, writes) for one in held],
         "technology": [

@@ -20,6 +20,7 @@ from custodes.web.assessment.public_record import CLASSES, COUNTS
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.decision import NotAllowed
+from custodes.web.design.showing import day
 from custodes.web.documents.tables import csv_response, xlsx_response
 from custodes.web.letters import overview as papers
 from custodes.web.letters.actions import publishing
@@ -204,7 +205,7 @@ def totals_listed(request: HttpRequest) -> HttpResponse:
     cells = [
         [
             {"text": row.title, "href": reverse("letters:totals", args=[row.pk])},
-            timezone.localtime(row.at).strftime("%Y-%m-%d"),
+            day(row.at),
         ]
         for row in page
     ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.audit.looks import look, shows_records
+from custodes.web.design.showing import month
 from custodes.web.partners import figures, presenters
 from custodes.web.partners.answers import plainly
 from custodes.web.partners.kinds import BRIEFED_ON, KIND_TITLES, ROUTES
@@ -39,7 +40,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         ("routes", figures.by_route(whole, as_of), lambda key: str(ROUTES[key])),
         ("by_kind", figures.by_kind(whole, as_of), lambda key: str(KIND_TITLES[key])),
         ("by_area", figures.by_area(whole, as_of), str),
-        ("by_month", figures.by_month(whole, as_of), str),
+        ("by_month", figures.by_month(whole, as_of), month),
     )
     shown = {
         "as_of": as_of.isoformat(),

@@ -111,7 +111,7 @@ def over_time(request: HttpRequest) -> HttpResponse:
         "figures": [
             sparkline(
                 [row.value for row in found],
-                [row.on.isoformat() for row in found],
+                [presenters.written(row.on) for row in found],
                 found[-1].title,
                 found[-1].unit,
             )

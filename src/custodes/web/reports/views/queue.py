@@ -17,6 +17,7 @@ from custodes.web.accounts.asking import check_may
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.decision import Action, NotAllowed
+from custodes.web.design import showing
 from custodes.web.partners.answers import notices, plainly
 from custodes.web.partners.kinds import ROUTES
 from custodes.web.partners.presenters import share
@@ -116,7 +117,9 @@ def numbers(request: HttpRequest) -> HttpResponse:
             row(str(ROUTES[route]), one)
             for route, one in figures.by_route(worked, ROUTES).items()
         ],
-        "months": [row(month, one) for month, one in figures.by_month(worked).items()],
+        "months": [
+            row(showing.month(month), one) for month, one in figures.by_month(worked).items()
+        ],
     }  # fmt: skip
     return render(request, "reports/numbers.html", shown)
 

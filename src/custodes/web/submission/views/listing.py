@@ -1,7 +1,5 @@
 """The submissions, one of them, and the example that is shipped."""
 
-from datetime import datetime
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from custodes.vocabulary.errors import UserError
-from custodes.vocabulary.times import in_london
 from custodes.web.accounts.answers import notices, plainly
 from custodes.web.audit.looks import shows_records
 from custodes.web.decision import Action
+from custodes.web.design.showing import clock
 from custodes.web.plan import presenters as plan_words
 from custodes.web.plan import rows
 from custodes.web.plan.elements import (
@@ -48,7 +46,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         [
             {"text": str(row), "href": f"{row.number}/"},
             row.round,
-            _moment(row.cut_off),
+            clock(row.cut_off),
             str(SUBMISSIONS.words[row.state]),
             row.post,
             row.sha256[:12],
@@ -136,7 +134,7 @@ def example_page(request: HttpRequest) -> HttpResponse:
         "elements": plan_words.element_rows(found.checked, found.strategy),
         "remarks": [[r.words, f"{r.line}: {r.title}" if r.line else ELEMENTS[r.element].title,
                      r.says] for r in found.remarks],
-        "words": in_words(example.submission()),
+        "words": in_words(example.submission(), clock),
     }  # fmt: skip
     return render(request, "submission/example.html", shown)
 
@@ -173,19 +171,19 @@ def facts_of(row: Prepared) -> list[tuple[str, str]]:
     """What is known of a submission: name and words."""
     told = [
         (_("Round"), row.round),
-        (_("Cut-off"), _moment(row.cut_off)),
+        (_("Cut-off"), clock(row.cut_off)),
         (_("Prepared by"), row.by.name),
         (_("Stands at"), str(SUBMISSIONS.words[row.state])),
     ]
     if row.signed_at and row.signed_by:
         told += [
-            (_("Signed"), f"{row.post} ({row.signed_by.name}), {_moment(row.signed_at)}"),
+            (_("Signed"), f"{row.post} ({row.signed_by.name}), {clock(row.signed_at)}"),
             (_("SHA-256"), row.sha256),
             (_("Fingerprint of the force's key"), fingerprint(row.key)),
             (_("Key of the force"), row.key),
         ]
     if row.sent_at and row.sent_by:
-        told.append((_("Sent"), f"{_moment(row.sent_at)}, {row.sent_by.name}: {row.sent_how}"))
+        told.append((_("Sent"), f"{clock(row.sent_at)}, {row.sent_by.name}: {row.sent_how}"))
     if row.because:
         told.append((_("Why it was set aside"), row.because))
     told += [
@@ -197,8 +195,3 @@ def facts_of(row: Prepared) -> list[tuple[str, str]]:
         told.append((_("%(title)s: the force says") % {"title": ELEMENTS[Element(element)].title},
                      f"{'; '.join(words)}. {claim['text']}".strip()))  # fmt: skip
     return told
-
-
-def _moment(at: datetime) -> str:
-    local = in_london(at)
-    return f"{local.day} {local:%b %Y, %H:%M}"
