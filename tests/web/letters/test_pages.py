@@ -21,6 +21,7 @@ from custodes.web.jobs.models import Job
 from custodes.web.jobs.worker import work_one
 from custodes.web.letters import states
 from custodes.web.letters.actions import issuing, wording
+from custodes.web.letters.letter import silent
 from custodes.web.letters.models import Bundle, Letter, Totals, Wording, WordTemplate
 from custodes.web.letters.queries import letter_to
 from custodes.web.letters.sentences import Origin, Sentence
@@ -169,6 +170,23 @@ def test_a_reworded_sentence_keeps_its_link_or_is_the_inspectors_own():
     assert inspector.post(at, sent).status_code == 302
     now = now_of("made-up", "Dorset").letter
     assert now.body[now.own][0] == Sentence("Mine alone.", Origin.OWN)
+
+
+def test_a_finding_that_no_sentence_names_is_told_before_the_letter_goes_out():
+    at, inspector = "/letters/made-up/dorset/", client("inspector")
+    warns = "No sentence comes from the finding on"
+    assert warns not in inspector.get(at).content.decode()
+    letter = now_of("made-up", "Dorset").letter
+    links = {s.text for s in letter.body[letter.own] if "Dorset/links" in s.findings}
+    sent = {"version": "0", "added": "Your partners know you."}
+    for n, sentence in enumerate(letter.body[letter.own]):
+        left = "" if sentence.text in links else sentence.text
+        sent |= {f"text-{n}": left, f"was-{n}": str(n), f"keeps-{n}": "yes"}
+    assert inspector.post(at, sent).status_code == 302
+    for who in ("inspector", "inspection-lead"):
+        page = client(who).get(at).content.decode()
+        assert f"{warns}: Links with support organisations." in page
+    assert [one.key for one in silent(now_of("made-up", "Dorset").letter)] == ["Dorset/links"]
 
 
 def test_a_changed_wording_needs_approval_again():

@@ -88,12 +88,17 @@ def check_can_be_issued(letter: Letter) -> None:
             f'The letter to {letter.force} cannot be issued: "{loose[0].text}" does not come from '
             "a finding of this force. Link it, or mark it as the inspector's own."
         )
-    told = {key for sentence in letter.sentences for key in sentence.findings}
-    silent = [finding for finding in letter.findings if finding.key not in told]
-    if silent and not any(sentence.origin is Origin.OWN for sentence in letter.sentences):
+    unsaid = silent(letter)
+    if unsaid and not any(sentence.origin is Origin.OWN for sentence in letter.sentences):
         raise UserError(
-            f"The letter to {letter.force} says nothing of: {ELEMENTS[silent[0].element].title}."
+            f"The letter to {letter.force} says nothing of: {ELEMENTS[unsaid[0].element].title}."
         )
+
+
+def silent(letter: Letter) -> list[Finding]:
+    """The findings that no sentence names: only a sentence of the inspector's own can say them."""
+    told = {key for sentence in letter.sentences for key in sentence.findings}
+    return [finding for finding in letter.findings if finding.key not in told]
 
 
 def untraced(letter: Letter) -> list[Sentence]:

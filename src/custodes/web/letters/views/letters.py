@@ -25,6 +25,7 @@ from custodes.web.documents.tables import csv_response, xlsx_response
 from custodes.web.letters import states
 from custodes.web.letters.actions import issuing, wording
 from custodes.web.letters.forms import place_in, sentences_from, typed
+from custodes.web.letters.letter import silent
 from custodes.web.letters.models import Letter, Wording
 from custodes.web.letters.queries import (
     Stands,
@@ -34,6 +35,7 @@ from custodes.web.letters.queries import (
     template_now,
 )
 from custodes.web.letters.sentences import Origin, Sentence, paragraph
+from custodes.web.plan.elements import ELEMENTS
 
 COLUMNS = ("Force", "Letter", "Class", "Lacking", "SHA-256")
 STEPS = {
@@ -160,6 +162,7 @@ def letter(request: HttpRequest, key: str, force: str) -> HttpResponse:
         "state": states.LETTERS.words[_state(now)],
         "state_key": _state(now),
         "lacking": presenters.lacking(now.findings),
+        "silent": "; ".join(ELEMENTS[one.element].title for one in silent(now.letter)),
         "may_approve": issuing.may_approve(now, by, at),
         "mine": now.row is not None and now.row.asked_by_id == by.user.pk,
         "traced": [(s.text, _origin(now, s)) for s in _own(now)],
