@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from custodes.vocabulary.errors import UserError
 from custodes.web.assessment.classes import ForceClass, classed
@@ -97,6 +98,23 @@ def test_the_overview_of_43_forces_fits_on_two_pages_and_says_its_themes_plainly
     assert all(" in " in line and line.endswith((".", ").")) for line in said["themes"])
     with pikepdf.open(io.BytesIO(pdf("overview.typ", said, title=said["title"]))) as paper:
         assert len(paper.pages) == 2
+
+
+def test_a_class_that_was_set_by_hand_is_named_in_the_overview_with_what_the_rule_gave():
+    given_ = made_up_findings()
+    classes = {force: classed(f) for force, f in given_.items()}
+    classes["Kent"] = classed(
+        given_["Kent"], override=ForceClass.NOT_COMMENCED, reason="A secret of the inspectorate."
+    )
+    said = overview.content(MADE_UP, figures(given_, classes), classes=classes)
+    assert said["by_hand"] == [["Kent", "plan commenced", "plan, not commenced"]]
+    assert "secret" not in str(said)
+    paper = Document(io.BytesIO(overview.word(said)))
+    assert [cell.text for cell in paper.tables[-1].rows[1].cells] == said["by_hand"][0]
+    made = PdfReader(io.BytesIO(pdf("overview.typ", said, title=said["title"])))
+    text = " ".join(" ".join(page.extract_text() for page in made.pages).split())
+    assert "An inspector set another class than the rule gives:" in text
+    assert len(made.pages) == 2
 
 
 def test_the_overview_in_word_holds_the_map_with_its_words_and_is_the_same_twice():

@@ -51,7 +51,9 @@ def overview_content(round_: AssessmentRound, user: User, *, at: datetime) -> di
     """The overview as plain data. Raises UserError while a force has no class."""
     found = overall(round_, user, at=at)
     check_whole(found)
-    return overview.content(round_.plain, found.figures, examples=found.examples)
+    return overview.content(
+        round_.plain, found.figures, classes=found.classes, examples=found.examples
+    )
 
 
 def check_whole(found: Overall) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from docx import Document
 
 from custodes.vocabulary.errors import UserError
-from custodes.web.assessment.classes import RULE, ForceClass
+from custodes.web.assessment.classes import RULE, Classed, ForceClass
 from custodes.web.assessment.public_record import COUNTS
 from custodes.web.assessment.rounds import Round
 from custodes.web.design.pictures.drawing import Picture
@@ -17,6 +17,8 @@ from custodes.web.letters.figures import Figures, check_sums, in_words, share
 from custodes.web.plan.elements import ELEMENTS, STATUS_WORDS, Element, Status
 
 MADE_UP = "Made up: no force sent what this overview is about."
+SET_BY_HAND = "An inspector set another class than the rule gives:"
+BY_HAND = ("Force", "By the rule", "Class")
 LETTERS = {
     ForceClass.INSUFFICIENT: "I",
     ForceClass.NOT_COMMENCED: "N",
@@ -42,10 +44,16 @@ class GoodExample:
 
 
 def content(
-    round_: Round, made: Figures, *, examples: Sequence[GoodExample] = ()
+    round_: Round,
+    made: Figures,
+    *,
+    classes: Mapping[str, Classed] | None = None,
+    examples: Sequence[GoodExample] = (),
 ) -> dict[str, Any]:
-    """The overview as plain data. Raises UserError where a sum does not hold, or an example is of
-    a force that was not assessed."""
+    """The overview as plain data; of `classes` it names those that were set by hand.
+
+    Raises UserError where a sum does not hold, or an example is of a force that was not assessed.
+    """
     check_sums(made)
     if strange := [e.force for e in examples if e.force not in made.assessed.forces]:
         raise UserError(f"A good example names {strange[0]}, which was not assessed.")
@@ -67,7 +75,18 @@ def content(
         "themes": themes(made),
         "examples": [[e.force, e.text, e.reference] for e in examples],
         "rule": [[step.gives.value, step.words] for step in RULE],
+        "by_hand": by_hand(classes or {}),
     }
+
+
+def by_hand(classes: Mapping[str, Classed]) -> list[list[str]]:
+    """The forces whose class an inspector set: force, what the rule gave, what was set. The reason
+    stays with the force, for it was written for the inspectorate."""
+    return [
+        [force, one.by_rule.value, one.force_class.value]
+        for force, one in sorted(classes.items())
+        if one.overridden
+    ]
 
 
 def forces_map(made: Figures) -> Picture:
@@ -113,6 +132,9 @@ def word(overview: Mapping[str, Any]) -> bytes:
     paper.add_heading("How the class was reached", level=1)
     paper.add_paragraph("The first that holds, in this order:")
     _table(paper, ["Class", "When"], overview["rule"])
+    if overview["by_hand"]:
+        paper.add_paragraph(SET_BY_HAND)
+        _table(paper, list(BY_HAND), overview["by_hand"])
     paper.add_heading("Where the forces are", level=1)
     add_picture(paper, overview["map"], overview["map_said"])
     return written(paper)

@@ -92,6 +92,7 @@ def overview(request: HttpRequest, key: str) -> HttpResponse:
             "published_said": papers.published_summary() if row.from_record else [],
             "named": [[force, c.value] for force, c in CLASSES.items()],
             "rule": presenters.rule_rows(),
+            "by_hand": papers.by_hand(found.classes),
             "notices": notices(request),
         },
     )
