@@ -32,7 +32,7 @@ from custodes.web.submission.keys import fingerprint
 from custodes.web.submission.models import Prepared
 from custodes.web.submission.package import Claim, read
 from custodes.web.submission.personal import Trace
-from custodes.web.submission.told import writers_of
+from custodes.web.submission.told import checked_at, held_at, writers_of
 from web.accounts.people import later
 from web.alerts.forces import small_force
 from web.plan import force
@@ -63,6 +63,16 @@ def prepared(cut_off=None, **more):
 def signed():
     row = actions.ask(row=prepared(), version=1, **acts())
     return actions.sign(row=row, post="Deputy chief constable", version=2, **acts("chief"))
+
+
+def test_what_the_force_says_is_held_against_its_lines_before_it_is_signed():
+    force.plan()
+    row = prepared(claims={Element.CCU: Claim(Element.CCU, Status.IN_PLACE, "Reviewed.")})
+    at = timezone.now()
+    owner = force.asker("owner", at).user
+    _found, said = checked_at(row, held_at(row, owner, at=at))
+    told = [(one.what, one.line) for one in said if one.says.startswith("The force says: In place")]
+    assert told == [("over-stated", "")]
 
 
 def test_what_is_signed_is_the_plan_as_it_stood_at_the_cut_off():
