@@ -49,9 +49,10 @@ class Indicator:
     """Subclass it, say in the docstring what it looks for, and declare.
 
     `over` names the table of Measured whose rows it counts; `counts(row)` says which of them;
-    `value` what is measured of those: `rows`, `days`, `mass` (the sum of unexplained shares) or
-    `people` (distinct people, for an indicator about staff). `because` is the sentence: every
-    word in braces is a column that `find` gives. Fields made with `limit` are the force's to set.
+    `value` what is measured of those: `rows`, `days`, `mass` (the sum of unexplained shares),
+    `most_a_day` (the most rows of a day) or `people` (distinct people, for an indicator about
+    staff). `because` is the sentence: every word in braces is a column that `find` gives. Fields
+    made with `limit` are the force's to set.
     """
 
     id: ClassVar[str]
@@ -111,6 +112,9 @@ class Indicator:
             first_at=_.at.min(),
             last_at=_.at.max(),
         )
+        if self.value == "most_a_day":
+            days = rows.group_by(*by, "day").agg(rows=_.count())
+            found = found.join(days.group_by(*by).agg(most_a_day=_.rows.max()), by)
         return found.mutate(value=found[self.value].cast("float64"))
 
 

@@ -30,7 +30,7 @@ class ContactAtNight(Indicator):
     )
     because = (
         "{rows} contacts on {days} days, {first_at} to {last_at}, were begun from the work device "
-        "between 23:00 and 06:00."
+        "between eleven at night and six in the morning."
     )
     could_be_innocent = (
         "An incident that was going on that night.",

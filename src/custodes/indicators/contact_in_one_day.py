@@ -1,10 +1,8 @@
 """A burst: very much contact with one person begun in a single day."""
 
 import ibis.expr.types as ir
-from ibis import _
 
 from custodes.indicators.base import Family, Indicator, Level
-from custodes.measures.measured import Measured
 from custodes.schema import Contacts, Devices, PersonNumbers
 
 
@@ -21,7 +19,7 @@ class ContactInOneDay(Indicator):
     family = Family.CONTACTS
     reads = (Contacts, Devices, PersonNumbers)
     over = "calls"
-    value = "rows"
+    value = "most_a_day"
     unit = "contacts in a day"
     levels = (Level(4, 0.60), Level(8, 0.40), Level(15, 0.20), Level(30, 0.08))
     m_source = (
@@ -42,11 +40,3 @@ class ContactInOneDay(Indicator):
     def counts(self, row: ir.Table) -> ir.Value:
         """Contacts that the member of staff began."""
         return row.direction == "out"
-
-    def find(self, m: Measured) -> ir.Table:
-        """As for every indicator; `value` is the most of them in one day."""
-        pair = ("staff", "person")
-        by_day = self.rows(m).group_by(*pair, "day").agg(begun=_.count())
-        most = by_day.group_by(*pair).agg(most=_.begun.max())
-        found = super().find(m).drop("value").join(most, pair)
-        return found.mutate(value=found.most.cast("float64")).drop("most")
