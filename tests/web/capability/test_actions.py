@@ -24,6 +24,7 @@ from custodes.web.capability.models import DeviceList, Item, Review, ThreatItem,
 from custodes.web.capability.queries import live_figures
 from custodes.web.decision import NotAllowed
 from custodes.web.decision.roles import CapabilityReviewer, ChiefOfficerLead
+from custodes.web.design.showing import day
 from web.accounts.people import AT, DAY, member, user
 from web.capability.units import CONTENTS, people, reading
 
@@ -130,7 +131,7 @@ def test_the_figures_of_a_signed_review_reach_the_plan_with_their_source(unit):
     signing.sign(row=row, paper=PAPER, version=1, by=chief, at=AT)
     told = {f.id: f for f in figures(owner, where)}
     assert told["reviews-done"].value == 1
-    assert told["reviews-done"].run == f"review-1 of {AT.date()}"
+    assert told["reviews-done"].run == f"review-1 of {day(AT)}"
     assert told["hours-needed"].value == pytest.approx(10 * 6 + 4 * 6 + 0.8 * 60)
     assert told["cases-sought"].value == pytest.approx(5 / 15, abs=1e-4)
     later = live_figures(owner.user, compartment=where.key, at=AT + 400 * DAY)
