@@ -19,7 +19,7 @@ from custodes.web.audit.models import Event
 from web.accounts.people import asker
 
 CLIENTS, SAVES = (int(n) for n in os.environ.get("CUSTODES_CLIENTS", "8x5").split("x"))
-"""So many at once; `CUSTODES_CLIENTS=50x20 pytest -o faulthandler_timeout=3000` for the long run."""
+"""So many at once. The long run: `CUSTODES_CLIENTS=50x20 pytest -o faulthandler_timeout=3000`."""
 KILLS = int(os.environ.get("CUSTODES_KILLS", "10"))
 POINTS = ("before the event", "after the event", "after the row", "after the commit", "while told")
 
