@@ -62,8 +62,8 @@ def set_bar(
         if before is not None:
             return before
         spend(word, by=by, at=at)
-        row = Bar(user=user, start=start, end=end)
-        return _kept(row, basis, within, subject, named_as, token, by, because, at)
+        row = Bar(user=user, subject=subject, named_as=named_as, token=token, start=start, end=end)
+        return _kept(row, basis, within, by, because, at)
 
 
 def step_back(
@@ -94,8 +94,8 @@ def step_back(
         before = _sent_before(by, token)
         if before is not None:
             return before
-        row = Bar(user=by.user, start=at)
-        return _kept(row, basis, within, subject, named_as, token, by, because, at)
+        row = Bar(user=by.user, subject=subject, named_as=named_as, token=token, start=at)
+        return _kept(row, basis, within, by, because, at)
 
 
 def lift_bar(*, bar: Bar, within: Compartment, by: Asker, because: str, at: datetime) -> BarEnd:
@@ -172,19 +172,10 @@ def _sent_before(by: Asker, token: str) -> Bar | None:
 
 
 def _kept(
-    row: Bar,
-    basis: Basis,
-    within: Compartment,
-    subject: str,
-    named_as: str,
-    token: str,
-    by: Asker,
-    because: str,
-    at: datetime,
+    row: Bar, basis: Basis, within: Compartment, by: Asker, because: str, at: datetime
 ) -> Bar:
-    """The bar, saved and told: on the subject everywhere, or with none on all of `within`."""
-    row.compartment, row.subject = None if subject else within, subject
-    row.named_as, row.basis, row.token = named_as, basis.name, token
+    """The bar, saved and told: on its subject everywhere, or with none on all of `within`."""
+    row.compartment, row.basis = None if row.subject else within, basis.name
     row.set_by, row.reason, row.at = by.user, because, at
     row.save()
     _told(by, row, within)

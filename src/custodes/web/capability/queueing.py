@@ -223,9 +223,9 @@ def forecast(
 ) -> Forecast:
     """The next `steps` units of time from a start at which `waiting` pieces lie untouched.
 
-    Where work lies untouched everybody is in the middle of a piece,
-    else as many as the work keeps busy.
-    The same seed gives the same forecast, which is kept: a page that is opened again shows it.
+    Where work lies untouched everybody is in the middle of a piece, else as many as the work keeps
+    busy. The same seed gives the same forecast, which is kept: a page that is opened again shows
+    it.
     Raises ValueError for what `can_be_simulated` says no to.
     """
     if not can_be_simulated(queue, steps, waiting):

@@ -14,6 +14,7 @@ from custodes.web.assessment.views.deciding import told
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.documents.papers import KINDS, kind_of
+from custodes.web.documents.tables import file_response
 from custodes.web.submission.wording import in_words
 
 
@@ -37,11 +38,7 @@ def sent(request: HttpRequest, key: str, force: str) -> HttpResponse:
             compartment=one.compartment_id,
             action=Act.EXPORT,
         )
-        response = HttpResponse(content, content_type=KINDS[kind_of(name)])
-        plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "-" for c in name)
-        response["Content-Disposition"] = f'attachment; filename="{plain}"'
-        response["Cache-Control"] = "no-store"
-        return response
+        return file_response(content, name, KINDS[kind_of(name)])
     told(request, one)
     shown = {
         "one": one,

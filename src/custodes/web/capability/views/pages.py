@@ -21,7 +21,6 @@ from custodes.web.audit.looks import look
 from custodes.web.audit.words import Action as Act
 from custodes.web.capability.presenters import written
 from custodes.web.decision import Action, Kind, NotAllowed, Question, may
-from custodes.web.documents.tables import NOT_IN_NAME
 
 PLACES = (
     ("capability:start", _("Overview")),
@@ -175,15 +174,6 @@ def told_of(row: Any) -> dict[str, Any]:
         "object_id": row.pk,
         "compartment": row.compartment_id,
     }
-
-
-def file_response(content: bytes, name: str, kind: str) -> HttpResponse:
-    """A file to take away."""
-    response = HttpResponse(content, content_type=kind)
-    plain = NOT_IN_NAME.sub("-", name).lstrip(".-")
-    response["Content-Disposition"] = f'attachment; filename="{plain}"'
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 def one_of(value: str, allowed: Sequence[str] | Mapping[str, Any]) -> str:

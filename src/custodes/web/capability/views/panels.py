@@ -29,13 +29,13 @@ from custodes.web.capability.views.pages import (
     compartment_of,
     edits,
     entered,
-    file_response,
     looked,
     page,
 )
 from custodes.web.capability.views.threats import said_by
 from custodes.web.decision import Action
 from custodes.web.design.forms import new_token
+from custodes.web.documents.tables import file_response
 
 PER_PAGE = 25
 PANELS = "panel_figures_list"

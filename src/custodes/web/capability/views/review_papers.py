@@ -24,9 +24,10 @@ from custodes.web.capability.presenters import written
 from custodes.web.capability.review_sections import signed_line, title_of
 from custodes.web.capability.sections import excel_of, paper_of, pdf_of
 from custodes.web.capability.states import DRAFT
-from custodes.web.capability.views.pages import file_response, looked, may_act, page, version_of
+from custodes.web.capability.views.pages import looked, may_act, page, version_of
 from custodes.web.capability.views.reviews import beside_of, sections_of
 from custodes.web.decision import Action
+from custodes.web.documents.tables import file_response
 
 
 @login_required

@@ -39,7 +39,6 @@ from custodes.web.capability.views.pages import (
     compartment_of,
     edits,
     entered,
-    file_response,
     looked,
     may_act,
     one_of,
@@ -48,6 +47,7 @@ from custodes.web.capability.views.pages import (
     version_of,
 )
 from custodes.web.decision import Action
+from custodes.web.documents.tables import file_response
 
 THREATS = "threat_assessment_list"
 

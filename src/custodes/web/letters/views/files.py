@@ -17,6 +17,7 @@ from custodes.web.assessment.models import AssessmentRound
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.decision import NotAllowed
+from custodes.web.documents.tables import file_response
 from custodes.web.jobs.actions import ask_for
 from custodes.web.letters import states
 from custodes.web.letters.actions import issuing, publishing
@@ -147,11 +148,3 @@ def template(request: HttpRequest, key: str) -> HttpResponse:
     look(request, kind=row.audit_kind, object_id=row.pk, compartment=row.compartment_id)
     shown = {"round": row, "form": form, "title": _("Word template of the letters"), "files": True}
     return render(request, "letters/entry.html", shown, status=422 if form.errors else 200)
-
-
-def file_response(content: bytes, name: str, kind: str) -> HttpResponse:
-    """A file to keep."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    return response

@@ -21,7 +21,7 @@ from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.decision import NotAllowed
 from custodes.web.design.showing import day
-from custodes.web.documents.tables import csv_response, xlsx_response
+from custodes.web.documents.tables import csv_response, file_response, xlsx_response
 from custodes.web.letters import overview as papers
 from custodes.web.letters.actions import publishing
 from custodes.web.letters.documents import overview_content
@@ -32,7 +32,7 @@ from custodes.web.letters.paper import MARKING, pdf
 from custodes.web.letters.queries import Overall, overall, record_numbered
 from custodes.web.letters.totals import LINES, lines
 from custodes.web.letters.totals import told as told_of
-from custodes.web.letters.views.files import WORD, file_response
+from custodes.web.letters.views.files import WORD
 from custodes.web.plan.elements import ELEMENTS, STATUS_WORDS, Element, Status
 from custodes.web.plan.forces import BY_NAME
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from custodes.web.accounts.sign_in import asker_of
 from custodes.web.audit.looks import look, shows_records
+from custodes.web.documents.tables import file_response
 from custodes.web.partners.materials import LANGUAGES, PRINTED, Printed, content_of
 from custodes.web.partners.queries import place_of
 
@@ -65,9 +66,7 @@ def document(request: HttpRequest, which: str, language: str) -> HttpResponse:
     one = _named(which)
     if language not in LANGUAGES:
         raise Http404
-    response = HttpResponse(one.document(language), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{which}-{language}.pdf"'
-    return response
+    return file_response(one.document(language), f"{which}-{language}.pdf", "application/pdf")
 
 
 def _copies(one: Printed) -> list[dict[str, Any]]:

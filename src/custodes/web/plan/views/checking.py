@@ -15,6 +15,7 @@ from custodes.web.audit.words import Action as Act
 from custodes.web.design.page import MARKING
 from custodes.web.design.pictures.sparkline import sparkline
 from custodes.web.documents.pdf import pdf
+from custodes.web.documents.tables import file_response
 from custodes.web.plan import presenters, rows
 from custodes.web.plan.elements import ELEMENTS
 from custodes.web.plan.listing import overdue
@@ -62,10 +63,7 @@ def check_pdf(request: HttpRequest) -> HttpResponse:
     }
     source = files("custodes.web.plan") / "typst" / "check.typ"
     made = pdf(source, content, marking=MARKING, run="", title=_("Check of the plan"))
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="check-of-the-plan.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return file_response(made, "check-of-the-plan.pdf", "application/pdf")
 
 
 @login_required

@@ -17,6 +17,7 @@ from custodes.web.audit.looks import shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.decision import NotAllowed
 from custodes.web.documents.papers import KINDS, MOST_BYTES, kind_of
+from custodes.web.documents.tables import file_response
 from custodes.web.plan import presenters, rows
 from custodes.web.plan.actions import evidence as resting
 from custodes.web.plan.elements import Element
@@ -209,11 +210,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
     one = asked(request)
     row = _row(PlanDocument, one, pk=number)
     one.told(PlanDocument.audit_kind, row.pk, Act.EXPORT)
-    response = HttpResponse(bytes(row.content), content_type=KINDS[kind_of(row.name)])
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "-" for c in row.name)
-    response["Content-Disposition"] = f'attachment; filename="{plain}"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return file_response(bytes(row.content), row.name, KINDS[kind_of(row.name)])
 
 
 FORMS: dict[str, Callable[[Asked, PlanLine], HttpResponse]] = {

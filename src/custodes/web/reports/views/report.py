@@ -17,6 +17,7 @@ from custodes.web.accounts.sign_in import Asker, asker_of, check_stepped_up
 from custodes.web.audit.looks import look, shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.decision import Action, NotAllowed
+from custodes.web.documents.tables import file_response
 from custodes.web.partners.answers import notices, plainly
 from custodes.web.reports import forms, presenters, states, vault
 from custodes.web.reports.actions.deciding import can_agree
@@ -94,9 +95,7 @@ def file(request: HttpRequest, reference: str) -> HttpResponse:
     _told(request, found, Act.EXPORT)
     ending = _ending(named[0].clean_kind) if part == named[0].clean else ".bin"
     name = "-".join((found.reference, envelope.envelope.first, part)).replace("/", "-")
-    response = HttpResponse(content, content_type=HARMLESS)
-    response["Content-Disposition"] = f'attachment; filename="{name}{ending}"'
-    return response
+    return file_response(content, f"{name}{ending}", HARMLESS)
 
 
 def page(

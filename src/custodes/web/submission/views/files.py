@@ -12,6 +12,7 @@ from custodes.web.accounts.sign_in import check_stepped_up
 from custodes.web.audit.looks import shows_records
 from custodes.web.audit.words import Action as Act
 from custodes.web.decision import Action
+from custodes.web.documents.tables import file_response
 from custodes.web.plan.views.shared import asked, may
 from custodes.web.submission import actions
 from custodes.web.submission.models import Prepared
@@ -52,8 +53,4 @@ def file(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     else:
         made, name = in_words(read(content).submission).encode(), f"submission-{row.round}.txt"
     one.told(Prepared.audit_kind, row.pk, Act.EXPORT)
-    response = HttpResponse(made, content_type=FILES[kind])
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in name)
-    response["Content-Disposition"] = f'attachment; filename="{plain}"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return file_response(made, name, FILES[kind])
